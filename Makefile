@@ -1,0 +1,45 @@
+# Every task has one name here. `make help` lists them; the first four set up what they need.
+VENV := .venv
+BIN := $(VENV)/bin
+LANGUAGE ?=
+
+.PHONY: help serve site test check lint lock bench clean
+
+help: ## list the tasks
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, rebuild on save (LANGUAGE=fr)
+	$(BIN)/guide serve $(LANGUAGE)
+
+site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one language)
+	$(BIN)/guide site $(LANGUAGE)
+
+test: $(VENV)/.ready-dev check ## every test
+	$(BIN)/pytest
+
+check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
+	$(BIN)/guide check
+	$(BIN)/pytest tests/guide
+
+lint: $(VENV)/.ready-dev ## style and types
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+
+bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmarks/results.md
+	$(BIN)/python tests/benchmarks/run.py
+
+lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
+	sh scripts/lock.sh $(BIN)
+
+clean: ## delete what was built
+	rm -rf site .site.new .site.old .cache
+
+$(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh
+	sh scripts/setup.sh $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts/packages.sh
+	sh scripts/packages.sh chromium
+	sh scripts/setup.sh $(VENV) requirements-dev.txt
+	@touch $@ $(VENV)/.ready

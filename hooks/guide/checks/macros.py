@@ -1,0 +1,23 @@
+"""Macros: only the fixed names, with arguments that exist."""
+
+from __future__ import annotations
+
+from guide.context import Context
+from guide.macros import MacroError, call
+from guide.markdown import macros
+from guide.problems import Problem
+from guide.site import Site
+
+
+def check(site: Site) -> list[Problem]:
+    problems = []
+    for page in site.all_texts():
+        context = Context(site, page, page.locale)
+        for found in macros(page.body):
+            try:
+                call(found.text, context)
+            except MacroError as error:
+                problems.append(page.problem(found.line, str(error)))
+            except KeyError as error:
+                problems.append(page.problem(found.line, f"the macro {found.text} needs {error}, which is missing in the data"))
+    return problems

@@ -1,0 +1,56 @@
+"""Citations: [@key] in the text becomes a numbered note with the full reference."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from guide.formats import format_date
+from guide.markdown import CITATION, split_citation
+
+NOTES_HERE = "///Footnotes Go Here///"
+
+
+class Notes:
+    """Numbers the citations of one page in the order of their first use."""
+
+    def __init__(self, sources: dict[str, Any], strings: dict[str, str], locale: str) -> None:
+        self._sources = sources
+        self._strings = strings
+        self._locale = locale
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def replace(self, text: str) -> str:
+        """Return the text with each citation as a Markdown footnote mark; remember what is cited."""
+        return CITATION.sub(lambda match: "".join(self._mark(*part) for part in split_citation(match[1])), text)
+
+    def definitions(self) -> str:
+        """Return the Markdown footnotes for all that was cited, in order."""
+        return "\n\n".join(
+            f"[^{label}]: {reference(self._sources[key], self._strings, self._locale, locator)}"
+            for (key, locator), label in self._labels.items()
+        )
+
+    def _mark(self, key: str, locator: str) -> str:
+        if key not in self._sources:
+            return f"[@{key}]"
+        label = self._labels.setdefault((key, locator), f"{len(self._labels) + 1}")
+        return f"[^{label}]"
+
+
+def reference(source: dict[str, Any], strings: dict[str, str], locale: str, locator: str = "") -> str:
+    """Return a source as one line of Markdown: publisher, title, symbol, date, locator, address."""
+    title = escape(source["title"])
+    language = source.get("language", "en")
+    marked = f'*{title}*{{ lang="{language}" }}' if language != locale else f"*{title}*"
+    if url := source.get("url"):
+        marked = f"[{marked}]({url})"
+    when = source["date"]
+    date = strings["source.undated"] if when == "undated" else format_date(when, locale)
+    parts = [escape(source["publisher"]), marked, escape(source.get("symbol", "")), date, escape(locator)]
+    return strings["list.comma"].join(part for part in parts if part) + "."
+
+
+def escape(text: str) -> str:
+    """Return a text of the data with the characters that Markdown would take for marks escaped."""
+    return re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", text)

@@ -1,0 +1,167 @@
+"""The `guide` command. One problem a line on standard output; exit 1 if any, 2 when misused."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from guide.checks import run_checks
+from guide.config import find_root
+from guide.due import due_dates
+from guide.problems import Problem, ProblemsError
+from guide.site import load_site
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except ProblemsError as error:
+        for problem in error.problems:
+            print(problem)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="guide", description="Check, build and export the parliamentary guide.")
+    parser.add_argument("--root", type=Path, default=None, help="the repository (default: found from the current folder)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check content and data")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="only problems in these files or folders")
+    check.set_defaults(run=_check)
+
+    site = commands.add_parser("site", help="build the web site into site/")
+    site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
+    site.set_defaults(run=_site)
+
+    serve = commands.add_parser("serve", help="build, serve and rebuild on save")
+    serve.add_argument("language", nargs="?", default="en", metavar="LANGUAGE", help="the language being edited")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.set_defaults(run=_serve)
+
+    compose = commands.add_parser("compose", help="write one language's resolved Markdown as a plain folder")
+    compose.add_argument("language", metavar="LANGUAGE")
+    compose.add_argument("folder", type=Path, metavar="DIR")
+    compose.set_defaults(run=_compose)
+
+    facts = commands.add_parser("facts", help="facts and pages under review")
+    due = facts.add_subparsers(required=True, metavar="WHAT").add_parser("due", help="what is due for review")
+    due.add_argument("--on", type=datetime.date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="default: today")
+    due.set_defaults(run=_due)
+
+    translations = commands.add_parser("translations", help="what is missing or stale, by page and section")
+    what = translations.add_subparsers(required=True, metavar="WHAT")
+    status = what.add_parser("status", help="the state of every translation")
+    status.add_argument("language", nargs="?", metavar="LANGUAGE")
+    status.set_defaults(run=_status)
+    accept = what.add_parser("accept", help="say that a translation matches the source as it is now")
+    accept.add_argument("language", metavar="LANGUAGE")
+    accept.add_argument("pages", nargs="+", metavar="PAGE", help="pages such as legislate/ratify.md")
+    accept.set_defaults(run=_accept)
+
+    ease = commands.add_parser("readability", help="reading ease of each English page, as information")
+    ease.set_defaults(run=_readability)
+    return parser
+
+
+def _root(options: argparse.Namespace) -> Path:
+    return (options.root or find_root()).resolve()
+
+
+def _check(options: argparse.Namespace) -> int:
+    root = _root(options)
+    problems = run_checks(load_site(root))
+    wanted = [_inside(root, path) for path in options.paths]
+    shown = [problem for problem in problems if not wanted or any(_within(problem.path, name) for name in wanted)]
+    for problem in shown:
+        print(problem)
+    return 1 if shown else 0
+
+
+def _inside(root: Path, name: str) -> str:
+    path = Path(name).resolve()
+    if not path.exists():
+        raise ProblemsError([Problem(name, 0, "does not exist")])
+    if not path.is_relative_to(root):
+        raise ProblemsError([Problem(name, 0, f"is not in the guide ({root.name})")])
+    return path.relative_to(root).as_posix()
+
+
+def _within(path: str, name: str) -> bool:
+    return name == "." or path == name or path.startswith(f"{name}/")
+
+
+def _site(options: argparse.Namespace) -> int:
+    from engine.build import build_site
+
+    site = build_site(_root(options), options.languages)
+    built = options.languages or site.config.locales
+    print(f"Built {len(site.pages)} pages in {len(built)} language{'s' if len(built) > 1 else ''}: site/index.html")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from engine.serve import serve
+
+    return serve(_root(options), options.language, options.port)
+
+
+def _compose(options: argparse.Namespace) -> int:
+    from guide.composefolder import write_composed
+
+    count = write_composed(load_checked(_root(options)), options.language, options.folder)
+    print(f"Wrote {count} pages to {options.folder}")
+    return 0
+
+
+def load_checked(root: Path):  # type: ignore[no-untyped-def]
+    """Return the guide; raise ProblemsError if anything in it is wrong."""
+    site = load_site(root)
+    if problems := run_checks(site):
+        raise ProblemsError(problems)
+    return site
+
+
+def _due(options: argparse.Namespace) -> int:
+    day = options.on or datetime.date.today()
+    due = [entry for entry in due_dates(load_site(_root(options))) if entry.on <= day]
+    for entry in due:
+        print(f"{entry.file}:{entry.line}: due {entry.on.isoformat()}: {entry.what}")
+    if not due:
+        print(f"Nothing is due for review on {day.isoformat()}.", file=sys.stderr)
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    from guide.translationstatus import status_lines
+
+    for line in status_lines(load_site(_root(options)), options.language):
+        print(line)
+    return 0
+
+
+def _accept(options: argparse.Namespace) -> int:
+    from guide.translationstatus import accept
+
+    accept(load_site(_root(options)), options.language, options.pages)
+    return 0
+
+
+def _readability(options: argparse.Namespace) -> int:
+    from guide.readability import reading_ease
+
+    for path, ease, words in reading_ease(load_site(_root(options))):
+        print(f"{path}: reading ease {ease:.0f}, {words} words")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

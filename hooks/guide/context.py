@@ -1,0 +1,63 @@
+"""What turning one page's Markdown into resolved Markdown needs to know."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from guide.data import Data
+from guide.pages import Page
+from guide.site import Site
+
+
+@dataclass(frozen=True)
+class Context:
+    """A text of the guide on its way to a reader.
+
+    text: the page as written, in its own language; reader: the language of the site it will stand in.
+    """
+
+    site: Site
+    text: Page
+    reader: str
+
+    @property
+    def locale(self) -> str:
+        """Language of the text itself: data inside the text follow it."""
+        return self.text.locale
+
+    @property
+    def data(self) -> Data:
+        return self.site.data[self.locale]
+
+    def s(self, key: str, **values: object) -> str:
+        """Return an interface string in the language of the text."""
+        return fill(self.data.strings[key], values)
+
+    def reader_s(self, key: str, **values: object) -> str:
+        """Return an interface string in the language of the reader."""
+        return fill(self.site.data[self.reader].strings[key], values)
+
+    def link(self, path: str, anchor: str = "") -> str:
+        """Return the relative Markdown link target from this page to another page."""
+        return relative_link(self.text.path, path, anchor)
+
+    def page_link(self, path: str) -> str:
+        """Return a Markdown link to a page, with its title in this language."""
+        return f"[{self.title(path)}]({self.link(path)})"
+
+    def title(self, path: str) -> str:
+        return self.site.text(path, self.locale).title
+
+
+def fill(template: str, values: dict[str, object]) -> str:
+    """Put values in the {names} of an interface string."""
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template
+
+
+def relative_link(source: str, target: str, anchor: str = "") -> str:
+    """Return the relative path from one page's file to another's, with an anchor if given."""
+    path = posixpath.relpath(target, posixpath.dirname(source) or ".")
+    return f"{path}#{anchor}" if anchor else path

@@ -1,0 +1,145 @@
+"""The shared data of the guide: one YAML file per subject, checked against its schema.
+
+English stands in docs/data; translations/<l>/data/<same file> holds the translated texts of the same keys.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guide.files import read_text, relative_name
+from guide.problems import Problem, did_you_mean
+from guide.yamlfile import Located, parse_yaml, validate
+
+SUBJECTS = (
+    "sources", "instruments", "resolution", "glossary", "facts", "bodies", "helplines", "strings",
+)  # fmt: skip
+# The texts of each subject that a translation may give; everything else is the same in all languages.
+TRANSLATED = {
+    "instruments": {"title", "short", "in_force_note", "about", "duties"},
+    "resolution": {"summary", "title", "body", "place", "note", "labels_note"},
+    "glossary": {"term", "definition", "discouraged", "recommended"},
+    "facts": {"what", "note"},
+    "bodies": {"name"},
+    "helplines": {"name", "note"},
+    "regions": {"group_name", "members_note", "note", "name", "what", "use", "when"},
+}
+
+
+@dataclass
+class Data:
+    """All shared data in one language; files keeps the line of each entry for messages."""
+
+    sources: dict[str, Any] = field(default_factory=dict)
+    instruments: dict[str, Any] = field(default_factory=dict)
+    resolution: dict[str, Any] = field(default_factory=dict)
+    glossary: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    bodies: dict[str, Any] = field(default_factory=dict)
+    helplines: list[Any] = field(default_factory=list)
+    strings: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, Any] = field(default_factory=dict)
+    files: dict[str, Located] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> dict[str, Any]:
+        """The paragraphs of the resolution, P1 to P20 and R1 to R22."""
+        return dict(self.resolution.get("paragraphs", {}))
+
+
+def load_data(root: Path) -> tuple[Data, list[Problem]]:
+    """Read docs/data and return it with all that is wrong in it."""
+    data, problems = Data(), []
+    for subject in SUBJECTS:
+        located = _load_file(root, root / "docs" / "data" / f"{subject}.yml", problems)
+        data.files[subject] = located
+        if located.data is None:
+            continue
+        found = validate(located, subject)
+        problems += found
+        if not found:
+            setattr(data, subject, located.data)
+    for path in sorted((root / "docs" / "data" / "regions").glob("*.yml")):
+        located = _load_file(root, path, problems)
+        data.files[f"regions/{path.stem}"] = located
+        if located.data is not None:
+            found = validate(located, "region")
+            problems += found
+            if not found:
+                data.regions[path.stem] = located.data
+    return data, problems
+
+
+def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Problem]]:
+    """Return the data with the texts that translations/<locale>/data gives, and what is wrong in those files."""
+    translated, problems = deepcopy(data), []
+    folder = root / "translations" / locale / "data"
+    for path in sorted(folder.rglob("*.yml")):
+        subject = path.relative_to(folder).with_suffix("").as_posix()
+        located = _load_file(root, path, problems)
+        target: Any = translated.regions if subject.startswith("regions/") else getattr(translated, subject, None)
+        fields = TRANSLATED.get(subject.split("/")[0])
+        if target is None or fields is None:
+            problems.append(
+                Problem(located.name, 0, f'"{subject}" has no translated texts{did_you_mean(subject, TRANSLATED)}')
+            )
+        elif located.data is not None:
+            base = target.get(path.stem) if subject.startswith("regions/") else target
+            problems += _overlay(base, located.data, fields, located, ())
+    return translated, problems
+
+
+def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the interface strings of a language; one that is missing or unknown is a problem."""
+    problems: list[Problem] = []
+    located = _load_file(root, root / "translations" / locale / "strings.yml", problems)
+    strings = located.data if isinstance(located.data, dict) else {}
+    for key in sorted(set(english) - set(strings)):
+        problems.append(Problem(located.name, 0, f'interface string "{key}" is missing (English: "{english[key]}")'))
+    for key in sorted(set(strings) - set(english)):
+        problems.append(Problem(located.name, located.line(key), f'unknown string "{key}"{did_you_mean(key, english)}'))
+    return english | {key: str(value) for key, value in strings.items()}, problems
+
+
+def _load_file(root: Path, path: Path, problems: list[Problem]) -> Located:
+    text, found = read_text(root, path)
+    located = parse_yaml(text, relative_name(root, path)) if not found else Located(None, relative_name(root, path))
+    problems += found + located.problems
+    return located
+
+
+def _overlay(base: Any, over: Any, fields: set[str], located: Located, path: tuple[str | int, ...]) -> list[Problem]:
+    """Put translated texts over the English ones, in place; report what has no English counterpart."""
+    line = located.line(*path)
+    if isinstance(over, list) and isinstance(base, list):
+        if len(over) != len(base):
+            return [Problem(located.name, line, f"lists {len(over)} entries, the English {len(base)}")]
+        return [
+            problem
+            for index, item in enumerate(over)
+            for problem in _set(base, index, item, fields, located, (*path, index))
+        ]
+    if not isinstance(over, dict) or not isinstance(base, dict):
+        return [Problem(located.name, line, "has another shape than the English")]
+    problems = []
+    for key, item in over.items():
+        if key not in base:
+            problems.append(Problem(located.name, located.line(*path, key), f'unknown key "{key}"{did_you_mean(key, base)}'))
+        else:
+            problems += _set(base, key, item, fields, located, (*path, key))
+    return problems
+
+
+def _set(
+    base: Any, key: Any, item: Any, fields: set[str], located: Located, path: tuple[str | int, ...]
+) -> list[Problem]:
+    names = {part for part in path if isinstance(part, str)}
+    if isinstance(item, str) or (isinstance(item, list) and all(isinstance(part, str) for part in item)):
+        if not names & fields:
+            return [Problem(located.name, located.line(*path), f'"{path[-1]}" is not a text to translate')]
+        base[key] = item
+        return []
+    return _overlay(base[key], item, fields, located, path)

@@ -1,0 +1,66 @@
+"""Facts and pages whose review date has come."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide.formats import ISO_DATE
+from guide.site import Site
+
+PAGE_REVIEW_MONTHS = 12
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """A review: the day it falls due, the file and line to look at, and what to review."""
+
+    on: datetime.date
+    file: str
+    line: int
+    what: str
+
+
+def due_dates(site: Site) -> list[Due]:
+    """Return the review of every dated fact and page, earliest first."""
+    return sorted([*_facts(site), *_parties(site), *_helplines(site), *_pages(site)])
+
+
+def _facts(site: Site) -> Iterator[Due]:
+    for key, fact in site.english.facts.items():
+        seen = site.english.sources.get(fact["source"], {}).get("seen", fact["as_of"])
+        located = site.english.files["facts"]
+        yield Due(_after(seen, fact["review_months"]), located.name, located.line(key), f"{key}: {fact['what']}")
+
+
+def _parties(site: Site) -> Iterator[Due]:
+    located = site.english.files["instruments"]
+    for key, entry in site.english.instruments.items():
+        if parties := entry.get("parties"):
+            seen = site.english.sources.get(parties["source"], {}).get("seen", parties["as_of"])
+            months = entry.get("review_months", 12)
+            yield Due(_after(seen, months), located.name, located.line(key, "parties"), f"{entry['short']}: parties")
+
+
+def _helplines(site: Site) -> Iterator[Due]:
+    located = site.english.files["helplines"]
+    for index, entry in enumerate(site.english.helplines):
+        seen = site.english.sources.get(entry["source"], {}).get("seen", entry["as_of"])
+        yield Due(_after(seen, 12), located.name, located.line(index), f"{entry['country']}: {entry['name']}")
+
+
+def _pages(site: Site) -> Iterator[Due]:
+    for page in site.pages.values():
+        if reviewed := page.meta.get("reviewed"):
+            months = int(page.meta.get("review_months", PAGE_REVIEW_MONTHS))
+            yield Due(_after(str(reviewed), months), page.file, page.front.line("reviewed"), page.title)
+
+
+def _after(iso: str, months: int) -> datetime.date:
+    """Return the day so many months after an ISO date (a year alone counts from its first day)."""
+    match = ISO_DATE.match(iso)
+    year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (1970, 1, 1)
+    month += months
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return datetime.date(year, month, min(day, 28))

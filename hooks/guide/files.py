@@ -1,0 +1,70 @@
+"""Reading files that other people wrote: size, encoding, links out of the tree, hidden characters."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+from guide.problems import Problem
+
+MAX_BYTES = 1_000_000
+# Embedding, override and isolate controls can make a text read differently from what it is
+# (Unicode Technical Report 36). The plain marks U+200E, U+200F and U+061C stay allowed: Arabic needs them.
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+
+
+def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
+    """Return the text of a file below root, and what is wrong with it.
+
+    A file that cannot be used (missing, unreadable, too large, not UTF-8, linked from outside root)
+    gives an empty text and one problem.
+    """
+    name = relative_name(root, path)
+    if not path.resolve().is_relative_to(root.resolve()):
+        return "", [Problem(name, 0, "is a link that leads out of the repository")]
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return "", [Problem(name, 0, f"is larger than {MAX_BYTES:,} bytes; split it")]
+        raw = path.read_bytes()
+    except OSError as error:
+        return "", [Problem(name, 0, f"cannot be read: {error.strerror}")]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", [Problem(name, line, "is not UTF-8; save it again with the encoding UTF-8")]
+    return text, list(hidden_characters(name, text))
+
+
+def hidden_characters(name: str, text: str) -> list[Problem]:
+    """Return a problem for each line with a control that hides or reorders what a reader sees."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        for character in line:
+            if character in BIDI_CONTROLS or character in INVISIBLE or _is_control(character):
+                label = unicodedata.name(character, "control character")
+                found.append(
+                    Problem(name, number, f"has a hidden character, U+{ord(character):04X} ({label}); delete it")
+                )
+                break
+    return found
+
+
+def relative_name(root: Path, path: Path) -> str:
+    """Return the path as messages show it: relative to the repository, with slashes."""
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" and character not in "\n\t"
+
+
+def write_aside(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: first beside its place, then moved, so that no reader meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    raw = content.encode() if isinstance(content, str) else content
+    aside.write_bytes(raw)
+    aside.replace(path)

@@ -1,0 +1,66 @@
+"""Numbers, dates and names of countries as a language writes them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from babel import Locale, dates, numbers
+
+ISO_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+
+
+def format_date(iso: str, locale: str) -> str:
+    """Return an ISO date (year, month or day) in words: '2024-04' gives 'April 2024'. Other texts pass unchanged."""
+    match = ISO_DATE.match(iso)
+    if not match:
+        return iso
+    year, month, day = match.groups()
+    if day:
+        return dates.format_date(_date(iso), format="long", locale=locale)
+    if month:
+        return dates.format_skeleton("yMMMM", _date(f"{iso}-01"), locale=locale)
+    return year
+
+
+def format_value(value: float, unit: str, locale: str) -> str:
+    """Return a figure with its unit; unit: count, percent, a currency code, or a measure (days, months, years)."""
+    if unit == "percent":
+        return numbers.format_percent(value / 100, format=_percent_pattern(value, locale), locale=locale)
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        whole = float(value).is_integer()
+        return numbers.format_currency(
+            value, unit, locale=locale, format=None, currency_digits=not whole, decimal_quantization=not whole
+        )
+    return numbers.format_decimal(value, locale=locale)
+
+
+def _percent_pattern(value: float, locale: str) -> Any:
+    pattern = Locale.parse(locale).percent_formats[None]
+    text = str(pattern.pattern)
+    return text if float(value).is_integer() else text.replace("0", "0.#", 1)
+
+
+def country_name(code: str, locale: str) -> str:
+    """Return the name of a country (ISO 3166-1 alpha-2) in a language; an unknown code is returned as it is."""
+    return Locale.parse(locale).territories.get(code, code)
+
+
+def format_list(items: list[str], locale: str) -> str:
+    """Return 'a, b and c' in a language."""
+    from babel.lists import format_list as babel_list
+
+    return babel_list(items, locale=locale) if items else ""
+
+
+def sort_key(text: str) -> str:
+    """Return a key to sort names by: no case, no accents."""
+    import unicodedata
+
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in folded if not unicodedata.combining(character))
+
+
+def _date(iso: str) -> datetime.date:
+    return datetime.date.fromisoformat(iso)

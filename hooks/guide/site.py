@@ -1,0 +1,130 @@
+"""The whole guide in memory: pages of every language, data, navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guide.checklists import Checklist, parse_checklist
+from guide.config import SOURCE_LOCALE, Config, load_config
+from guide.data import Data, load_data, load_strings, translate_data
+from guide.navigation import Section, build_navigation
+from guide.pages import Page, load_page, page_kind
+from guide.problems import Problem, did_you_mean
+from guide.translations import Lock, load_lock
+
+# Below docs/ but not pages of the site.
+NOT_PAGES = ("data/",)
+
+
+@dataclass
+class Site:
+    """Everything that a build, a check or an export needs.
+
+    pages: the source text of each page by path; translations: the other texts by language and path;
+    data: the shared data by language; problems: all that loading found wrong.
+    """
+
+    config: Config
+    data: dict[str, Data]
+    pages: dict[str, Page] = field(default_factory=dict)
+    translations: dict[str, dict[str, Page]] = field(default_factory=dict)
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    locks: dict[str, Lock] = field(default_factory=dict)
+    navigation: list[Section] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def english(self) -> Data:
+        return self.data[SOURCE_LOCALE]
+
+    def text(self, path: str, locale: str) -> Page:
+        """Return the page as a reader of a language gets it: their language, else English, else the source."""
+        for language in (locale, SOURCE_LOCALE):
+            if (page := self.version(path, language)) is not None:
+                return page
+        return self.pages[path]
+
+    def version(self, path: str, locale: str) -> Page | None:
+        """Return the page's text written in a language, or None."""
+        source = self.pages.get(path)
+        if source is not None and source.locale == locale:
+            return source
+        return self.translations.get(locale, {}).get(path)
+
+    def of_kind(self, kind: str) -> list[Page]:
+        """Return the source pages of a kind (checklist, provision, practice, region), by path."""
+        return [page for path, page in sorted(self.pages.items()) if page_kind(path) == kind]
+
+    def all_texts(self) -> list[Page]:
+        """Return every text of every language."""
+        texts = [page for pages in self.translations.values() for page in pages.values()]
+        return [*self.pages.values(), *texts]
+
+
+def load_site(root: Path) -> Site:
+    """Read the whole guide below root. What is wrong in its files is in the result's problems.
+
+    Raise ProblemsError when mkdocs.yml itself cannot be used.
+    """
+    config = load_config(root)
+    english, problems = load_data(root)
+    site = Site(config=config, data={SOURCE_LOCALE: english}, problems=problems)
+    _load_pages(site, root)
+    for language in config.languages:
+        locale = language.locale
+        if locale != SOURCE_LOCALE:
+            translated, found = translate_data(english, root, locale)
+            translated.strings, missing = load_strings(root, locale, english.strings)
+            site.data[locale] = translated
+            site.problems += found + missing
+        site.locks[locale], found = load_lock(root, locale)
+        site.problems += found
+    _check_language_folders(site, root)
+    for page in site.all_texts():
+        if page_kind(page.path) == "checklist":
+            checklist, found = parse_checklist(page, site.data[page.locale].strings)
+            site.problems += found
+            if site.pages.get(page.path) is page:
+                site.checklists[checklist.id] = checklist
+    site.navigation, found = build_navigation(config, site.pages)
+    site.problems += found
+    return site
+
+
+def _load_pages(site: Site, root: Path) -> None:
+    """Read every language's tree; a page first written in another language is a source there."""
+    trees = {SOURCE_LOCALE: root / "docs"}
+    trees |= {locale: root / "translations" / locale for locale in site.config.locales if locale != SOURCE_LOCALE}
+    loaded: dict[str, dict[str, Page]] = {}
+    for locale, tree in trees.items():
+        loaded[locale] = {}
+        for path in sorted(tree.rglob("*.md")):
+            if path.relative_to(tree).as_posix().startswith(NOT_PAGES):
+                continue
+            page, problems = load_page(root, tree, path, locale)
+            site.problems += problems
+            if page is not None:
+                loaded[locale][page.path] = page
+    for locale, pages in loaded.items():
+        for path, page in pages.items():
+            if page.meta.get("source_language", SOURCE_LOCALE) == locale:
+                site.pages[path] = page
+            else:
+                site.translations.setdefault(locale, {})[path] = page
+    for pages in site.translations.values():
+        for path, page in list(pages.items()):
+            if path not in site.pages:
+                hint = did_you_mean(path, site.pages)
+                site.problems.append(Problem(page.file, 0, f"translates a page that does not exist{hint}"))
+                del pages[path]
+
+
+def _check_language_folders(site: Site, root: Path) -> None:
+    """Report a folder of translations whose language mkdocs.yml does not list."""
+    for folder in sorted((root / "translations").glob("*")):
+        if folder.is_dir() and folder.name not in site.config.locales:
+            hint = did_you_mean(folder.name, site.config.locales)
+            site.problems.append(
+                Problem(f"translations/{folder.name}", 0, f"language is not in the list of mkdocs.yml{hint}")
+            )

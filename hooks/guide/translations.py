@@ -1,0 +1,87 @@
+"""Which source text each section of a translation was made from.
+
+translations/<l>/lock.txt has one line per section, sorted: `page.md#section digest`. The file is written by
+`guide translations accept`; a digest that differs from the source's means that the source has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from guide.files import read_text, relative_name
+from guide.markdown import Section
+from guide.pages import Page
+from guide.problems import Problem
+
+Lock = dict[str, str]
+LINE = re.compile(r"^(\S+\.md#\S+) ([0-9a-f]{12})$")
+
+
+@dataclass(frozen=True)
+class SectionStatus:
+    """How a section of a translation stands to its source: current, stale, missing or gone."""
+
+    id: str
+    title: str
+    state: str
+
+
+def lock_path(root: Path, locale: str) -> Path:
+    return root / "translations" / locale / "lock.txt"
+
+
+def load_lock(root: Path, locale: str) -> tuple[Lock, list[Problem]]:
+    """Read a language's lock file (none: nothing accepted yet)."""
+    path = lock_path(root, locale)
+    if not path.exists():
+        return {}, []
+    text, problems = read_text(root, path)
+    lock: Lock = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := LINE.match(line):
+            lock[match[1]] = match[2]
+        elif line.strip():
+            problems.append(Problem(relative_name(root, path), number, "is not `page.md#section digest`; delete the line"))
+    return lock, problems
+
+
+def write_lock(root: Path, locale: str, lock: Lock) -> None:
+    """Write a language's lock file, sorted, in one step."""
+    path = lock_path(root, locale)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".new")
+    aside.write_text("".join(f"{key} {digest}\n" for key, digest in sorted(lock.items())), encoding="utf-8")
+    aside.replace(path)
+
+
+def digest(section: Section, page: Page) -> str:
+    """Return the digest of a section's text, blind to white space; the first one includes title and description."""
+    text = section.text
+    if section.id == "top":
+        text = f"{page.title}\n{page.meta.get('description', '')}\n{text}"
+    folded = re.sub(r"\s+", " ", text).strip()
+    return hashlib.sha256(folded.encode()).hexdigest()[:12]
+
+
+def digests(source: Page) -> Lock:
+    """Return the lock lines that say: translated from this very text."""
+    return {f"{source.path}#{section.id}": digest(section, source) for section in source.sections}
+
+
+def section_states(source: Page, translation: Page, lock: Lock) -> list[SectionStatus]:
+    """Compare a translation, section by section, with the source as it is now."""
+    have = {section.id for section in translation.sections}
+    states = []
+    for section in source.sections:
+        accepted = lock.get(f"{source.path}#{section.id}")
+        if section.id not in have:
+            state = "missing"
+        else:
+            state = "current" if accepted == digest(section, source) else "stale"
+        states.append(SectionStatus(section.id, section.title, state))
+    wanted = {section.id for section in source.sections}
+    states += [SectionStatus(s.id, s.title, "gone") for s in translation.sections if s.id not in wanted]
+    return states

@@ -1,0 +1,141 @@
+"""What the templates show around a page: navigation, languages, status. Plain dictionaries, no engine."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from guide.compose import Composed
+from guide.config import SOURCE_LOCALE
+from guide.context import fill
+from guide.formats import format_date
+from guide.navigation import Section
+from guide.pages import page_url
+from guide.site import Site
+
+HELP_PAGE = "start/help-now.md"
+FOOTER_PAGES = ("start/about.md", "reference/sources.md", "reference/contribute.md")
+
+
+def page_view(site: Site, locale: str, composed: Composed) -> dict[str, Any]:
+    """Return what templates know of one page in one language."""
+    url = page_url(composed.path)
+    return _view(site, locale, lambda target: relative_url(url, target), composed)
+
+
+def error_view(site: Site, locale: str) -> dict[str, Any]:
+    """Return what the 404 page knows: it may be shown at any depth, so its links begin at the host."""
+    prefix = urlsplit(site.config.site_url).path
+    return _view(site, locale, lambda target: f"{prefix}{locale}/{target}", None)
+
+
+def _view(site: Site, locale: str, link: Callable[[str], str], composed: Composed | None) -> dict[str, Any]:
+    strings = site.data[locale].strings
+    path = composed.path if composed else None
+    url = page_url(path) if path else ""
+    trail = _trail(site.navigation, path) if path else []
+    order = [entry.path for top in site.navigation for entry in top.walk()]
+    place = order.index(path) if path in order else None
+    language = site.config.language(locale)
+
+    def entry(target: str) -> dict[str, str]:
+        return {"title": site.text(target, locale).title, "url": link(page_url(target))}
+
+    return {
+        "locale": locale,
+        "dir": language.dir,
+        "s": lambda key, **values: fill(strings[key], values),
+        "languages": [
+            {
+                "locale": other.locale,
+                "name": other.name,
+                "dir": other.dir,
+                "url": link(f"../{other.locale}/{url}"),
+                "translated": bool(path) and site.version(str(path), other.locale) is not None,
+            }
+            for other in site.config.languages
+        ],
+        "page": _page(site, locale, composed, trail, entry) if composed else None,
+        "nav": [_nav(site, locale, section, trail, link) for section in site.navigation],
+        "prev": entry(order[place - 1]) if place else None,
+        "next": entry(order[place + 1]) if place is not None and place + 1 < len(order) else None,
+        "home_url": link(""),
+        "help_url": link(page_url(HELP_PAGE)),
+        # Without scripts the search button leads to the list of parts and pages.
+        "search_url": link("") + "#parts",
+        "footer_links": [entry(target) for target in FOOTER_PAGES if target in site.pages],
+        "base": link(""),
+        "site_base": link("../"),
+        "edition": site.config.edition,
+        "canonical": f"{site.config.site_url}{locale}/{url}",
+        "alternates": alternates(site, url),
+    }
+
+
+def alternates(site: Site, url: str) -> list[dict[str, str]]:
+    """Return the absolute addresses of a page in every language, and the default for all others."""
+    base = site.config.site_url
+    found = [{"lang": language.locale, "url": f"{base}{language.locale}/{url}"} for language in site.config.languages]
+    return [*found, {"lang": "x-default", "url": f"{base}{SOURCE_LOCALE}/{url}" if url else base}]
+
+
+def relative_url(source: str, target: str) -> str:
+    """Return the relative address from one folder address to another ('legislate/ratify/' to 'oversee/')."""
+    relative = posixpath.relpath(f"/x/{target}", f"/x/{source}")
+    return f"{relative}/" if not target or target.endswith("/") else relative
+
+
+def _page(
+    site: Site, locale: str, composed: Composed, trail: list[Section], entry: Callable[[str], dict[str, str]]
+) -> dict[str, Any]:
+    meta, status = composed.meta, composed.status
+    part = trail[0].path if len(trail) > 1 or (trail and trail[0].children) else None
+    reviewed = meta.get("reviewed")
+    return {
+        "path": composed.path,
+        "file": site.text(composed.path, locale).file,
+        "part": part.split("/")[0] if part else None,
+        "part_title": entry(part)["title"] if part else None,
+        "breadcrumbs": [entry(section.path) for section in trail[:-1]],
+        "title": composed.title,
+        "description": composed.description,
+        "content_lang": composed.locale,
+        "content_dir": site.config.language(composed.locale).dir,
+        "translation": {
+            "status": status.state,
+            "reviewer": status.reviewer,
+            "reviewed": format_date(status.reviewed, locale) if status.reviewed else "",
+            "stale_sections": [{"id": changed.id, "title": changed.title} for changed in status.changed],
+        },
+        "reviewed": format_date(str(reviewed), locale) if reviewed else None,
+        "quick_exit": bool(meta.get("quick_exit")),
+        "checklist": meta.get("checklist"),
+        "is_home": composed.path == "index.md",
+    }
+
+
+def _trail(sections: list[Section], path: str) -> list[Section]:
+    """Return the entries from the top of the navigation down to a page."""
+    for section in sections:
+        if section.path == path:
+            return [section]
+        if found := _trail(section.children, path):
+            return [section, *found]
+    return []
+
+
+def _nav(
+    site: Site, locale: str, section: Section, trail: list[Section], link: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return a navigation entry; only the entries on the way to the current page list what is below them."""
+    is_on_way = any(section is step for step in trail)
+    return {
+        "title": site.text(section.path, locale).title,
+        "url": link(page_url(section.path)),
+        "active": is_on_way,
+        "current": bool(trail) and section is trail[-1],
+        "has_children": bool(section.children),
+        "children": [_nav(site, locale, child, trail, link) for child in section.children] if is_on_way else [],
+    }

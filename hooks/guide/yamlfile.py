@@ -1,0 +1,141 @@
+"""YAML with line numbers, so that an error names the line to mend."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from guide.problems import Problem, did_you_mean
+
+Path_ = tuple[str | int, ...]
+# The C parser is about eight times as fast; the plain one serves where PyYAML has no C part.
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
+@dataclass
+class Located:
+    """Parsed YAML (dates as ISO text) with the line of every key and item, and what is wrong with it."""
+
+    data: Any
+    name: str
+    lines: dict[Path_, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, *path: str | int) -> int:
+        """Return the line of the value at path, or of its nearest parent."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.lines:
+                return self.lines[path[:end]]
+        return 1
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Located:
+    """Parse one YAML document whose first line stands at first_line of the file called name."""
+    located = Located(data=None, name=name)
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return located
+        _walk(node, (), located, first_line, set())
+        if not located.problems:
+            located.data = _plain(loader.construct_document(node))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        located.problems.append(Problem(name, line, f"is not valid YAML: {error.problem or error.context}"))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        located.problems.append(Problem(name, first_line, f"is not valid YAML: {str(error).splitlines()[0]}"))
+    finally:
+        loader.dispose()
+    return located
+
+
+def validate(located: Located, schema: Mapping[str, Any] | str) -> list[Problem]:
+    """Return a problem for each place where the data do not fit a JSON Schema (a name: a file in schemas/)."""
+    validator = _validator(schema) if isinstance(schema, str) else Draft202012Validator(schema)
+    problems = []
+    for error in validator.iter_errors(located.data):
+        path = tuple(error.absolute_path)
+        where = ".".join(str(part) for part in path)
+        problems.append(
+            Problem(located.name, located.line(*path), f"{where + ': ' if where else ''}{_say(error)}")
+        )
+    return problems
+
+
+def _say(error: Any) -> str:
+    """Put a schema error in words for an editor."""
+    if error.validator == "additionalProperties":
+        known = list(error.schema.get("properties", {}))
+        extra = sorted(str(key) for key in error.instance if key not in known)
+        return f'unknown field "{extra[0]}"{did_you_mean(extra[0], known)}'
+    if error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        return f"missing field {', '.join(missing)}"
+    if error.validator == "enum":
+        shown = ", ".join(str(value) for value in error.validator_value)
+        return f'"{error.instance}" is not one of: {shown}{did_you_mean(str(error.instance), map(str, error.validator_value))}'
+    if error.validator == "pattern" and (hint := error.schema.get("description")):
+        return f'"{error.instance}" should be {hint}'
+    return str(error.message)[:200]
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    text = (SCHEMAS / f"{name}.yml").read_text(encoding="utf-8")
+    return Draft202012Validator(yaml.load(text, Loader))  # noqa: S506 (a safe loader, our own file)
+
+
+def _walk(node: yaml.Node, path: Path_, located: Located, first: int, seen: set[int]) -> None:
+    """Note the line of each node; refuse aliases and repeated keys, which hide what is meant."""
+    line = first + node.start_mark.line
+    located.lines.setdefault(path, line)
+    if id(node) in seen:
+        located.problems.append(Problem(located.name, line, "YAML aliases (* and &) are not allowed; write it out"))
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            label = str(key.value)
+            if label in keys:
+                where = first + key.start_mark.line
+                located.problems.append(Problem(located.name, where, f'key "{label}" stands twice'))
+            keys.add(label)
+            located.lines[(*path, label)] = first + key.start_mark.line
+            _walk(value, (*path, label), located, first, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            _walk(value, (*path, index), located, first, seen)
+
+
+def _plain(value: Any) -> Any:
+    """Turn YAML's dates into ISO text and its keys into strings."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def walk_strings(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Yield each text in parsed YAML with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk_strings(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from walk_strings(item, (*path, index))

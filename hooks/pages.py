@@ -1,0 +1,30 @@
+"""Hook: puts the composed pages of the language in the place of the files in docs/."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from engine import state
+from guide.assets import hashed_name
+from guide.compose import front_matter
+
+# Parts of the theme that no page of ours loads: its scripts, its search, its own palette and icons.
+NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "frontdoor/")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    build = state.current()
+    kept = Files([])
+    for file in files:
+        if file.is_documentation_page() or file.src_uri.startswith("data/") or file.src_uri.startswith(NOT_SHIPPED):
+            continue
+        if file.src_uri.endswith(".map") or file.src_uri.endswith(".yml"):
+            continue
+        if file.src_uri.startswith("assets/") and file.src_uri.endswith((".css", ".js", ".svg")) and "stylesheets" not in file.src_uri:
+            file.dest_uri = hashed_name(file.dest_uri, file.content_bytes)
+        kept.append(file)
+    for path in build.site.pages:
+        page = build.page(path)
+        kept.append(File.generated(config, path, content=front_matter(page) + page.markdown))
+    return kept

@@ -1,0 +1,35 @@
+"""Small guides for unit tests: a whole repository of a few files, in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guide.site import Site, load_site
+from tests.small import write_small_guide
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def make_guide(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a small guide (with the files given besides) and returns its root."""
+
+    def make(files: dict[str, str | bytes] | None = None) -> Path:
+        return write_small_guide(tmp_path / "small", files or {})
+
+    return make
+
+
+@pytest.fixture
+def small_site(make_guide: Callable[..., Path]) -> Site:
+    """A small guide without a fault, loaded."""
+    return load_site(make_guide())
+
+
+@pytest.fixture(scope="session")
+def real_site() -> Site:
+    """The guide of this repository, loaded once."""
+    return load_site(REPOSITORY)
