@@ -13,7 +13,6 @@ from mkdocs.utils.templates import TemplateContext
 from engine import state
 from guide.view import error_view, page_view
 
-
 # Where each style and script lies in this build, by its plain name: assets/js/site.js → assets/js/site.1a2b3c4d.js.
 _asset_names: dict[str, str] = {}
 

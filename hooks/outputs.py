@@ -16,4 +16,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = state.current()
     folder = Path(config.site_dir)
     write_aside(folder / "sitemap.xml", sitemap(build.site, build.locale))
-    build_index(build.site, build.locale, folder)
+    build_index((build.page(path) for path in build.site.pages), build.locale, folder)

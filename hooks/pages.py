@@ -13,6 +13,15 @@ from guide.compose import front_matter
 NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "frontdoor/")
 
 
+class _PageFile(File):
+    """A composed page; MkDocs' dirty mode leaves it alone when the output holds it already."""
+
+    changed = True
+
+    def is_modified(self) -> bool:
+        return self.changed
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = state.current()
     kept = Files([])
@@ -21,10 +30,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         if file.src_uri.endswith(".map") or file.src_uri.endswith(".yml"):
             continue
-        if file.src_uri.startswith("assets/") and file.src_uri.endswith((".css", ".js", ".svg")) and "stylesheets" not in file.src_uri:
+        if (
+            file.src_uri.startswith("assets/")
+            and file.src_uri.endswith((".css", ".js", ".svg"))
+            and "stylesheets" not in file.src_uri
+        ):
             file.dest_uri = hashed_name(file.dest_uri, file.content_bytes)
         kept.append(file)
     for path in build.site.pages:
         page = build.page(path)
-        kept.append(File.generated(config, path, content=front_matter(page) + page.markdown))
+        file = _PageFile.generated(config, path, content=front_matter(page) + page.markdown)
+        assert isinstance(file, _PageFile)
+        file.changed = build.is_changed(path)
+        kept.append(file)
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import multiprocessing
 import os
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guide.checks import run_checks
+from guide.files import write_aside
 from guide.opendata import write_open_data
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
@@ -20,74 +22,119 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 
-def build_site(root: Path, locales: Sequence[str] = (), output: Path | None = None) -> Site:
-    """Build the listed languages (all by default) into output (site/ by default) and return the guide.
+INPUT_FOLDERS = ("docs", "translations", "overrides", "hooks")
+INPUT_FILES = ("mkdocs.yml", "requirements.txt")
+# What the pages of each language looked like when last built by this process, by path: only `serve` builds twice.
+Digests = dict[str, dict[str, str]]
 
-    Raise ProblemsError with every problem found; what stood in output then stays as it was. Building some
-    languages leaves the others as last built.
+
+def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None = None) -> Site:
+    """Build the listed languages (all by default) into site/ and return the guide.
+
+    Raise ProblemsError with every problem found; site/ then stays as it was. Building some languages leaves the
+    others as last built. digests, when given, is kept up to date and spares pages that have not changed.
     """
-    output = output or root / "site"
+    output = root / "site"
     site = load_site(root)
     wanted = [site.config.language(locale).locale for locale in locales] or site.config.locales
     if problems := run_checks(site):
         raise ProblemsError(problems)
     aside = output.with_name(f".{output.name}.new")
     _clear(aside)
-    aside.mkdir(parents=True)
     try:
-        _build_languages(site, wanted, aside)
+        aside.mkdir(parents=True)
+        _build_languages(site, wanted, aside, digests if digests is not None else {})
         write_open_data(site, aside / "data")
         write_front_door(site, aside)
         _swap(aside, output, whole=set(wanted) == set(site.config.locales))
+    except OSError as error:
+        raise ProblemsError([Problem(str(error.filename or output), 0, str(error.strerror))]) from error
     finally:
         _clear(aside)
     return site
 
 
-def _build_languages(site: Site, locales: Sequence[str], folder: Path) -> None:
+def build_site_if_changed(root: Path) -> bool:
+    """Build every language unless site/ was built from these very files; say whether it was built."""
+    stamp = root / ".cache" / "site.digest"
+    digest = inputs_digest(root)
+    if (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
+        return False
+    stamp.unlink(missing_ok=True)
+    build_site(root)
+    write_aside(stamp, digest)
+    return True
+
+
+def inputs_digest(root: Path) -> str:
+    """Return one digest of all that the site is made from: texts, data, theme, code, locked libraries, address."""
+    found = hashlib.sha256(os.environ.get("SITE_URL", "").encode())
+    files = [root / name for name in INPUT_FILES]
+    for folder in INPUT_FOLDERS:
+        files += (path for path in (root / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for path in sorted(files):
+        found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def _build_languages(site: Site, locales: Sequence[str], folder: Path, digests: Digests) -> None:
     """Build each language in a process of its own, as many at a time as there are cores."""
     import mkdocs.commands.build  # noqa: F401  (imported once here, inherited by every process)
 
+    for locale in locales:
+        built = site.config.root / "site" / locale
+        if digests.get(locale) and built.is_dir():
+            shutil.copytree(built, folder / locale)
+        else:
+            digests[locale] = {}
     context = multiprocessing.get_context("fork")
     workers = min(len(locales), len(os.sched_getaffinity(0)))
+    jobs = [(site, locale, folder / locale, digests[locale]) for locale in locales]
     with context.Pool(workers, maxtasksperchild=1) as pool:
-        results = pool.starmap(_build_language, [(site, locale, folder / locale) for locale in locales], chunksize=1)
-    if failures := [problem for found in results for problem in found]:
+        results = pool.starmap(_build_language, jobs, chunksize=1)
+    if failures := [problem for found, _ in results for problem in found]:
         raise ProblemsError(failures)
+    digests.update(zip(locales, (now for _, now in results), strict=True))
 
 
-def _build_language(site: Site, locale: str, folder: Path) -> list[Problem]:
-    """Build one language with MkDocs; return its errors as problems, since tracebacks help no editor."""
+def _build_language(
+    site: Site, locale: str, folder: Path, before: dict[str, str]
+) -> tuple[list[Problem], dict[str, str]]:
+    """Build one language with MkDocs; return its errors as problems (tracebacks help no editor) and its digests."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     from engine import state
 
-    state.start(site, locale)
+    running = state.start(site, locale, before)
     messages = _Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     logger.propagate = False
     try:
         config = load_config(str(site.config.root / "mkdocs.yml"), site_dir=str(folder))
-        build(config)
+        build(config, dirty=bool(before))
     except (MkDocsException, SystemExit) as error:
-        return messages.problems or [Problem("mkdocs.yml", 0, f"{locale}: {error}")]
+        return messages.problems or [Problem("mkdocs.yml", 0, f"{locale}: {error}")], {}
+    except ProblemsError as error:
+        return error.problems, {}
     except OSError as error:
-        return [Problem(str(error.filename or folder), 0, f"{locale}: {error.strerror}")]
-    return messages.problems
+        return [Problem(str(error.filename or folder), 0, f"{locale}: {error.strerror}")], {}
+    return messages.problems, running.digests
 
 
 class _Messages(logging.Handler):
-    """Collects what MkDocs warns of."""
+    """Collects what MkDocs warns of, but for its warning of the dirty mode, which our digests make exact."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.problems: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(Problem("mkdocs.yml", 0, record.getMessage()))
+        message = record.getMessage()
+        if "'dirty' build" not in message:
+            self.problems.append(Problem("mkdocs.yml", 0, message))
 
 
 def _swap(aside: Path, output: Path, whole: bool) -> None:

@@ -49,7 +49,7 @@ def _item(item: Item, context: Context) -> str:
             f"- **{label['from']}** {bodies}",
             f"- **{label['question']}** {context.s('checklist.to', body=body_name(context, item.asked))} {item.question}",
             f"- **{label['weak']}** {item.weak}",
-            f"- **{label['rests']}** {' · '.join(_basis(part, context) for part in item.rests)}",
+            f"- **{label['rests']}** {' · '.join(basis_link(part, context) for part in item.rests)}",
             "",
             "</div>",
             "",
@@ -62,7 +62,7 @@ def body_name(context: Context, code: str) -> str:
     return escape(str(context.data.bodies.get(code, {}).get("name", code)))
 
 
-def _basis(part: str, context: Context) -> str:
+def basis_link(part: str, context: Context) -> str:
     """Return one part of 'Rests on' as a link: a paragraph, a treaty article, or the page named."""
     if part.startswith("["):
         return part

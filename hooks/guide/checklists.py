@@ -218,7 +218,9 @@ class _Reader:
             elif item.id in checklist.withdrawn:
                 self._say(item.line, f"item id {item.id} is withdrawn; give the item a new id")
             elif not re.fullmatch(re.escape(checklist.id) + r"\.\d+", item.id):
-                self._say(item.line, f"item {position} is called {item.id}; ids here are {checklist.id}.1, {checklist.id}.2 …")
+                self._say(
+                    item.line, f"item {position} is called {item.id}; ids here are {checklist.id}.1, {checklist.id}.2 …"
+                )
             seen.add(item.id)
             self._finish_item(item)
         starred = sum(item.starred for item in checklist.items)

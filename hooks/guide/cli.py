@@ -12,7 +12,7 @@ from guide.checks import run_checks
 from guide.config import find_root
 from guide.due import due_dates
 from guide.problems import Problem, ProblemsError
-from guide.site import load_site
+from guide.site import Site, load_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="guide", description="Check, build and export the parliamentary guide.")
-    parser.add_argument("--root", type=Path, default=None, help="the repository (default: found from the current folder)")
+    parser.add_argument(
+        "--root", type=Path, default=None, help="the repository (default: found from the current folder)"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="check content and data")
@@ -54,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
 
     facts = commands.add_parser("facts", help="facts and pages under review")
     due = facts.add_subparsers(required=True, metavar="WHAT").add_parser("due", help="what is due for review")
-    due.add_argument("--on", type=datetime.date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="default: today")
+    due.add_argument(
+        "--on", type=datetime.date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="default: today"
+    )
     due.set_defaults(run=_due)
 
     translations = commands.add_parser("translations", help="what is missing or stale, by page and section")
@@ -100,11 +104,15 @@ def _within(path: str, name: str) -> bool:
 
 
 def _site(options: argparse.Namespace) -> int:
-    from engine.build import build_site
+    from engine.build import build_site, build_site_if_changed
 
-    site = build_site(_root(options), options.languages)
-    built = options.languages or site.config.locales
-    print(f"Built {len(site.pages)} pages in {len(built)} language{'s' if len(built) > 1 else ''}: site/index.html")
+    if options.languages:
+        build_site(_root(options), options.languages)
+        print(f"Built {', '.join(options.languages)}: site/index.html")
+    elif build_site_if_changed(_root(options)):
+        print("Built every language: site/index.html")
+    else:
+        print("Nothing has changed since the last build: site/index.html")
     return 0
 
 
@@ -122,7 +130,7 @@ def _compose(options: argparse.Namespace) -> int:
     return 0
 
 
-def load_checked(root: Path):  # type: ignore[no-untyped-def]
+def load_checked(root: Path) -> Site:
     """Return the guide; raise ProblemsError if anything in it is wrong."""
     site = load_site(root)
     if problems := run_checks(site):

@@ -6,14 +6,15 @@ any engine which reads Markdown gets the same text.
 
 from __future__ import annotations
 
+import json
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from guide import checklist_markdown, macros
+from guide import checklist_markdown, macros, tables
 from guide.checklists import Item
 from guide.citations import NOTES_HERE, Notes
-from guide.config import SOURCE_LOCALE
 from guide.context import Context
 from guide.formats import format_date
 from guide.pages import Page, page_kind
@@ -53,7 +54,9 @@ def compose(site: Site, path: str, reader: str) -> Composed:
     status = page_status(site, path, reader)
     context = Context(site, text, reader)
     body = checklist_markdown.render(context) if page_kind(path) == "checklist" else text.body
-    body = "\n\n".join(part for part in (_heading_facts(context, source), body.strip("\n"), _related(context, source)) if part)
+    body = "\n\n".join(
+        part for part in (_heading_facts(context, source), body.strip("\n"), _related(context, source)) if part
+    )
     notes = Notes(context.data.sources, context.data.strings, context.locale)
     body = notes.replace(macros.expand(body, context))
     if definitions := notes.definitions():
@@ -94,7 +97,9 @@ def _notice(context: Context, status: Status) -> str:
         lines = context.reader_s("notice.reviewed.text", reviewer=status.reviewer, date=date)
     if status.changed:
         names = context.reader_s("list.comma").join(
-            f"[{state.title}](#{state.id})" if state.title and state.state == "stale" else (state.title or context.reader_s("notice.opening"))
+            f"[{state.title}](#{state.id})"
+            if state.title and state.state == "stale"
+            else (state.title or context.reader_s("notice.opening"))
             for state in status.changed
         )
         lines += f" {context.reader_s('notice.changed')} {names}."
@@ -116,13 +121,11 @@ def _heading_facts(context: Context, source: Page) -> str:
     comma = context.s("list.comma")
     paragraphs = comma.join(_paragraph_link(context, label) for label in meta.get("paragraphs", []))
     if kind == "practice":
-        place = macros.tables.place_name(context, meta["country"])
+        place = tables.place_name(context, meta["country"])
         cited = "".join(f"[@{key}]" for key in meta["sources"])
-        return (
-            f"**{place}** · {meta['year']} · {context.s('theme.' + meta['theme'])} · {paragraphs}{cited}\n"
-        )
+        return f"**{place}** · {meta['year']} · {context.s('theme.' + meta['theme'])} · {paragraphs}{cited}\n"
     if kind == "provision":
-        basis = comma.join(checklist_markdown._basis(part, context) for part in meta["implements"])
+        basis = comma.join(checklist_markdown.basis_link(part, context) for part in meta["implements"])
         return f"**{meta['provision']}** · {context.s('provision.implements')} {basis} · {paragraphs}"
     return ""
 
@@ -137,7 +140,9 @@ def _related(context: Context, source: Page) -> str:
     groups: list[tuple[str, list[str]]] = []
     if page_kind(path) == "provision":
         groups.append(("pages", [context.page_link(page) for page in source.meta["pages"] if page in site.pages]))
-        groups.append(("items", [link for name in source.meta.get("checklists", []) for link in _checklist_links(context, name)]))
+        groups.append(
+            ("items", [link for name in source.meta.get("checklists", []) for link in _checklist_links(context, name)])
+        )
     if page_kind(path) == "practice":
         groups.append(("pages", [context.page_link(page) for page in source.meta["pages"] if page in site.pages]))
     own = str(source.meta.get("checklist", ""))
@@ -156,7 +161,9 @@ def _related(context: Context, source: Page) -> str:
             if _names_page(item, checklist.page.path, path)
         ]
         groups.append(("items", items))
-    lines = [f"- **{context.s(f'related.{name}')}** {context.s('list.comma').join(links)}" for name, links in groups if links]
+    lines = [
+        f"- **{context.s(f'related.{name}')}** {context.s('list.comma').join(links)}" for name, links in groups if links
+    ]
     return f"## {context.s('page.related')} {{ #related }}\n\n" + "\n".join(lines) if lines else ""
 
 
@@ -174,24 +181,13 @@ def _names_page(item: Item, checklist_path: str, path: str) -> bool:
     for part in item.rests:
         if match := re.search(r"\]\(([^)#]+)", part):
             folder = checklist_path.rsplit("/", 1)[0]
-            if _join(folder, match[1]) == path:
+            if posixpath.normpath(posixpath.join(folder, match[1])) == path:
                 return True
     return False
 
 
-def _join(folder: str, target: str) -> str:
-    import posixpath
-
-    return posixpath.normpath(posixpath.join(folder, target))
-
-
 def front_matter(composed: Composed) -> str:
     """Return the front matter that a plain engine needs: title, description, language."""
-    import json
-
     lines = {"title": composed.title, "description": composed.description}
     fields = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in lines.items())
     return f"---\n{fields}\n---\n\n"
-
-
-__all__ = ["SOURCE_LOCALE", "Composed", "Status", "compose", "front_matter", "page_status"]

@@ -12,7 +12,16 @@ from guide.navigation import Section
 from guide.problems import Problem, ProblemsError
 from guide.site import Site
 
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", {"toc": {"toc_depth": 3}}]
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    {"toc": {"toc_depth": 3}},
+]
 
 
 def write_composed(site: Site, locale: str, folder: Path) -> int:

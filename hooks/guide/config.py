@@ -63,7 +63,7 @@ _ConfigLoader.add_constructor("!ENV", _from_environment)
 def load_config(root: Path) -> Config:
     """Read mkdocs.yml below root. Raise ProblemsError when it cannot be used."""
     try:
-        raw = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _ConfigLoader)  # noqa: S506
+        raw = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _ConfigLoader)
         extra = raw["extra"]
         return Config(
             root=root,

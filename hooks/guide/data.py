@@ -52,7 +52,7 @@ class Data:
 
 def load_data(root: Path) -> tuple[Data, list[Problem]]:
     """Read docs/data and return it with all that is wrong in it."""
-    data, problems = Data(), []
+    data, problems = Data(), list[Problem]()
     for subject in SUBJECTS:
         located = _load_file(root, root / "docs" / "data" / f"{subject}.yml", problems)
         data.files[subject] = located
@@ -75,7 +75,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
 
 def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Problem]]:
     """Return the data with the texts that translations/<locale>/data gives, and what is wrong in those files."""
-    translated, problems = deepcopy(data), []
+    translated, problems = deepcopy(data), list[Problem]()
     folder = root / "translations" / locale / "data"
     for path in sorted(folder.rglob("*.yml")):
         subject = path.relative_to(folder).with_suffix("").as_posix()
@@ -127,7 +127,9 @@ def _overlay(base: Any, over: Any, fields: set[str], located: Located, path: tup
     problems = []
     for key, item in over.items():
         if key not in base:
-            problems.append(Problem(located.name, located.line(*path, key), f'unknown key "{key}"{did_you_mean(key, base)}'))
+            problems.append(
+                Problem(located.name, located.line(*path, key), f'unknown key "{key}"{did_you_mean(key, base)}')
+            )
         else:
             problems += _set(base, key, item, fields, located, (*path, key))
     return problems

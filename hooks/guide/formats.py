@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import Any
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates, lists, numbers
 
 ISO_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
@@ -49,15 +50,11 @@ def country_name(code: str, locale: str) -> str:
 
 def format_list(items: list[str], locale: str) -> str:
     """Return 'a, b and c' in a language."""
-    from babel.lists import format_list as babel_list
-
-    return babel_list(items, locale=locale) if items else ""
+    return lists.format_list(items, locale=locale) if items else ""
 
 
 def sort_key(text: str) -> str:
     """Return a key to sort names by: no case, no accents."""
-    import unicodedata
-
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in folded if not unicodedata.combining(character))
 

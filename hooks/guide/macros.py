@@ -94,7 +94,8 @@ def _date_of(field: str) -> Callable[[Context, str], str]:
         if iso:
             return format_date(iso, context.locale)
         if field == "in_force":
-            return context.s("instrument.not-in-force")
+            note = context.data.instruments[key].get("in_force_note")
+            return escape(note) if note else context.s("instrument.not-in-force")
         raise MacroError(f'instrument "{key}" has no date "{field}" in docs/data/instruments.yml')
 
     return macro
@@ -136,4 +137,4 @@ MACROS: dict[str, Callable[..., str]] = {
     "resolution": tables.resolution,
     "facts_due": tables.facts_due,
 }
-ARITY = {name: (1, 1) for name in ("fact", "parties", "adopted", "in_force", "instrument")} | {"term": (1, 2)}
+ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {"term": (1, 2)}

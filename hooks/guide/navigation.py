@@ -71,5 +71,7 @@ def _expand(nav: list[Any], pages: dict[str, Page], named: set[str], problems: l
         elif item in pages:
             tree.append(Section(item))
         else:
-            problems.append(Problem("mkdocs.yml", 0, f'nav names "{item}", which does not exist{did_you_mean(item, pages)}'))
+            problems.append(
+                Problem("mkdocs.yml", 0, f'nav names "{item}", which does not exist{did_you_mean(item, pages)}')
+            )
     return tree

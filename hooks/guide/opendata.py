@@ -58,7 +58,10 @@ def write_open_data(site: Site, folder: Path) -> None:
         write_aside(folder / f"{name}.json", _json(content))
     for path in sorted(SCHEMAS.glob("*.yml")):
         schema = yaml.safe_load(path.read_text(encoding="utf-8"))
-        write_aside(folder / "schema" / f"{path.stem}.json", _json({"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema))
+        write_aside(
+            folder / "schema" / f"{path.stem}.json",
+            _json({"$schema": "https://json-schema.org/draft/2020-12/schema"} | schema),
+        )
 
 
 def _json(content: Any) -> str:

@@ -12,44 +12,61 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from pagefind_bin_extended import get_executable
 
-from guide.compose import compose
+from guide.compose import Composed
 from guide.markdown import sections
 from guide.pages import page_url
 from guide.plaintext import plain_text
 from guide.problems import Problem, ProblemsError
-from guide.site import Site
 
 ZERO_WIDTH_SPACE = "\u200b"
 HAN_PAIR = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])(?=[\u3400-\u9fff\uf900-\ufaff])")
-NOT_SHIPPED = ("*-ui.*", "*-ui-*", "pagefind-highlight.js", "pagefind-worker.js", "pagefind-modular*", "pagefind-component*")
+NOT_SHIPPED = (
+    "*-ui.*",
+    "*-ui-*",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+    "pagefind-modular*",
+    "pagefind-component*",
+)
 NOT_SEARCHED = frozenset({"notes"})
 
 
-def build_index(site: Site, locale: str, folder: Path) -> None:
-    """Write folder/pagefind for a language. Raise ProblemsError when the program fails."""
+def build_index(pages: Iterable[Composed], locale: str, folder: Path) -> None:
+    """Write folder/pagefind for a language's composed pages. Raise ProblemsError when the program fails."""
     with tempfile.TemporaryDirectory() as scratch:
         source, output = Path(scratch, "pages"), Path(scratch, "index")
-        for path in site.pages:
-            document = source / page_url(path) / "index.html"
+        for page in pages:
+            document = source / page_url(page.path) / "index.html"
             document.parent.mkdir(parents=True, exist_ok=True)
-            document.write_text(search_document(site, path, locale), encoding="utf-8")
-        command = [get_executable(), "--silent", "--site", str(source), "--output-path", str(output), "--force-language", locale]
+            document.write_text(search_document(page, locale), encoding="utf-8")
+        command = [
+            get_executable(),
+            "--silent",
+            "--site",
+            str(source),
+            "--output-path",
+            str(output),
+            "--force-language",
+            locale,
+        ]
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise ProblemsError([Problem(f"site/{locale}/pagefind", 0, f"the search index failed: {done.stderr.strip()[-300:]}")])
+            raise ProblemsError(
+                [Problem(f"site/{locale}/pagefind", 0, f"the search index failed: {done.stderr.strip()[-300:]}")]
+            )
         # Chinese has no stemmer and uses the plain program; every other language ships its own.
         unused = NOT_SHIPPED if locale == "zh" else (*NOT_SHIPPED, "wasm.unknown.pagefind")
         shutil.copytree(output, folder / "pagefind", ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
 
 
-def search_document(site: Site, path: str, locale: str) -> str:
+def search_document(composed: Composed, locale: str) -> str:
     """Return one page as Pagefind shall see it."""
-    composed = compose(site, path, locale)
     keywords = [str(keyword) for keyword in composed.meta.get("keywords", [])]
     is_chinese = locale == "zh"
     if is_chinese:
@@ -73,5 +90,3 @@ def search_document(site: Site, path: str, locale: str) -> str:
             text = text.partition("\n")[2]
         parts += [f"<p>{words(paragraph)}</p>" for paragraph in plain_text(text).split("\n") if paragraph]
     return "".join(parts) + "</main></body></html>"
-
-

@@ -99,10 +99,10 @@ def _load_pages(site: Site, root: Path) -> None:
     loaded: dict[str, dict[str, Page]] = {}
     for locale, tree in trees.items():
         loaded[locale] = {}
-        for path in sorted(tree.rglob("*.md")):
-            if path.relative_to(tree).as_posix().startswith(NOT_PAGES):
+        for file in sorted(tree.rglob("*.md")):
+            if file.relative_to(tree).as_posix().startswith(NOT_PAGES):
                 continue
-            page, problems = load_page(root, tree, path, locale)
+            page, problems = load_page(root, tree, file, locale)
             site.problems += problems
             if page is not None:
                 loaded[locale][page.path] = page

@@ -48,5 +48,5 @@ def front_door(site: Site, style: str, script: str) -> str:
         f'<meta name="description" content="{escape(site.english.strings["site.description"])}">\n'
         f'<link rel="icon" href="data:,">\n<link rel="stylesheet" href="{style}">\n{"".join(links)}\n'
         f'<script src="{script}"></script>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n'
-        f'<ul>\n{chr(10).join(items)}\n</ul>\n</main>\n</body>\n</html>\n'
+        f"<ul>\n{chr(10).join(items)}\n</ul>\n</main>\n</body>\n</html>\n"
     )

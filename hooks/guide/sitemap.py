@@ -15,7 +15,7 @@ def sitemap(site: Site, locale: str) -> str:
     for path in sorted(site.pages):
         url = page_url(path)
         links = "".join(
-            f"<xhtml:link rel=\"alternate\" hreflang={quoteattr(other['lang'])} href={quoteattr(other['url'])}/>"
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(other["lang"])} href={quoteattr(other["url"])}/>'
             for other in alternates(site, url)
         )
         date = site.pages[path].meta.get("reviewed")

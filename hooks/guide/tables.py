@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from guide.citations import escape, reference
 from guide.context import Context
@@ -85,7 +86,11 @@ def helplines(context: Context) -> str:
         name = escape(entry["name"])
         if url := entry.get("url"):
             name = f"[{name}]({url})"
-        country = context.s("helpline.international") if entry["country"] == "INT" else country_name(entry["country"], context.locale)
+        country = (
+            context.s("helpline.international")
+            if entry["country"] == "INT"
+            else country_name(entry["country"], context.locale)
+        )
         date = f"{format_date(entry['as_of'], context.locale)}[@{entry['source']}]"
         rows.append([country, context.s(f"channel.{entry['kind']}"), name, escape(str(entry["contact"])), date])
     return table(head, sorted(rows, key=lambda row: sort_key(row[0])))
@@ -119,7 +124,11 @@ def instruments(context: Context) -> str:
         count = ""
         if parties:
             count = f"{format_value(parties['count'], 'count', context.locale)} ({format_date(parties['as_of'], context.locale)})[@{parties['source']}]"
-        force = format_date(entry["in_force"], context.locale) if entry.get("in_force") else escape(entry.get("in_force_note") or "")
+        force = (
+            format_date(entry["in_force"], context.locale)
+            if entry.get("in_force")
+            else escape(entry.get("in_force_note") or "")
+        )
         adopted = format_date(entry["adopted"], context.locale) if entry.get("adopted") else ""
         rows.append([f"[{escape(entry['short'])}](#{key})", adopted, force or "–", count or "–"])
     blocks = [table(head, rows)]
@@ -127,8 +136,11 @@ def instruments(context: Context) -> str:
     return "\n\n".join(blocks)
 
 
-def _instrument_entry(context: Context, key: str, entry: dict) -> str:  # type: ignore[type-arg]
-    lines = [f"### {escape(entry['short'])} {{ #{key} }}", f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]"]
+def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
+    lines = [
+        f"### {escape(entry['short'])} {{ #{key} }}",
+        f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]",
+    ]
     if entry.get("articles"):
         articles = [f"- **{escape(str(a['article']))}** {escape(a['about'])}" for a in entry["articles"]]
         lines += [f"**{context.s('instrument.articles')}**", "\n".join(articles)]

@@ -44,7 +44,9 @@ def load_lock(root: Path, locale: str) -> tuple[Lock, list[Problem]]:
         if match := LINE.match(line):
             lock[match[1]] = match[2]
         elif line.strip():
-            problems.append(Problem(relative_name(root, path), number, "is not `page.md#section digest`; delete the line"))
+            problems.append(
+                Problem(relative_name(root, path), number, "is not `page.md#section digest`; delete the line")
+            )
     return lock, problems
 
 
@@ -77,10 +79,9 @@ def section_states(source: Page, translation: Page, lock: Lock) -> list[SectionS
     states = []
     for section in source.sections:
         accepted = lock.get(f"{source.path}#{section.id}")
+        state = "current" if accepted == digest(section, source) else "stale"
         if section.id not in have:
             state = "missing"
-        else:
-            state = "current" if accepted == digest(section, source) else "stale"
         states.append(SectionStatus(section.id, section.title, state))
     wanted = {section.id for section in source.sections}
     states += [SectionStatus(s.id, s.title, "gone") for s in translation.sections if s.id not in wanted]

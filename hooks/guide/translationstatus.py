@@ -13,7 +13,11 @@ from guide.translations import digests, write_lock
 
 def status_lines(site: Site, locale: str | None = None) -> Iterator[str]:
     """Yield a summary line per language and a line per page that is not current."""
-    locales = [site.config.language(locale).locale] if locale else [l for l in site.config.locales if l != SOURCE_LOCALE]
+    locales = (
+        [site.config.language(locale).locale]
+        if locale
+        else [other for other in site.config.locales if other != SOURCE_LOCALE]
+    )
     for language in locales:
         states = {path: page_status(site, path, language) for path in sorted(site.pages)}
         done = sum(state.state in ("draft", "reviewed", "source") for state in states.values())
@@ -32,7 +36,13 @@ def accept(site: Site, locale: str, paths: Sequence[str]) -> None:
     problems = []
     for path in paths:
         if path not in translated:
-            problems.append(Problem(f"translations/{locale}/{path}", 0, f"is not a translation of a page{did_you_mean(path, translated)}"))
+            problems.append(
+                Problem(
+                    f"translations/{locale}/{path}",
+                    0,
+                    f"is not a translation of a page{did_you_mean(path, translated)}",
+                )
+            )
             continue
         lock = {key: value for key, value in lock.items() if not key.startswith(f"{path}#")}
         lock |= digests(site.pages[path])

@@ -126,9 +126,7 @@ def _trail(sections: list[Section], path: str) -> list[Section]:
     return []
 
 
-def _nav(
-    site: Site, locale: str, section: Section, trail: list[Section], link: Callable[[str], str]
-) -> dict[str, Any]:
+def _nav(site: Site, locale: str, section: Section, trail: list[Section], link: Callable[[str], str]) -> dict[str, Any]:
     """Return a navigation entry; only the entries on the way to the current page list what is below them."""
     is_on_way = any(section is step for step in trail)
     return {

@@ -66,9 +66,7 @@ def validate(located: Located, schema: Mapping[str, Any] | str) -> list[Problem]
     for error in validator.iter_errors(located.data):
         path = tuple(error.absolute_path)
         where = ".".join(str(part) for part in path)
-        problems.append(
-            Problem(located.name, located.line(*path), f"{where + ': ' if where else ''}{_say(error)}")
-        )
+        problems.append(Problem(located.name, located.line(*path), f"{where + ': ' if where else ''}{_say(error)}"))
     return problems
 
 
@@ -92,7 +90,7 @@ def _say(error: Any) -> str:
 @cache
 def _validator(name: str) -> Draft202012Validator:
     text = (SCHEMAS / f"{name}.yml").read_text(encoding="utf-8")
-    return Draft202012Validator(yaml.load(text, Loader))  # noqa: S506 (a safe loader, our own file)
+    return Draft202012Validator(yaml.load(text, Loader))
 
 
 def _walk(node: yaml.Node, path: Path_, located: Located, first: int, seen: set[int]) -> None:

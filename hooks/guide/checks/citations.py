@@ -16,13 +16,19 @@ def check(site: Site) -> list[Problem]:
             used.add(found.target)
             if found.target not in sources:
                 hint = did_you_mean(found.target, sources)
-                problems.append(page.problem(found.line, f'source "{found.target}" is not in docs/data/sources.yml{hint}'))
+                problems.append(
+                    page.problem(found.line, f'source "{found.target}" is not in docs/data/sources.yml{hint}')
+                )
         for index, key in enumerate(page.meta.get("sources", [])):
             used.add(key)
             if key not in sources:
                 hint = did_you_mean(key, sources)
                 problems.append(
-                    Problem(page.file, page.front.line("sources", index), f'source "{key}" is not in docs/data/sources.yml{hint}')
+                    Problem(
+                        page.file,
+                        page.front.line("sources", index),
+                        f'source "{key}" is not in docs/data/sources.yml{hint}',
+                    )
                 )
     for subject, located in site.english.files.items():
         if subject == "sources" or located.data is None:
@@ -33,9 +39,13 @@ def check(site: Site) -> list[Problem]:
                 if text not in sources:
                     hint = did_you_mean(text, sources)
                     problems.append(
-                        Problem(located.name, located.line(*path), f'source "{text}" is not in docs/data/sources.yml{hint}')
+                        Problem(
+                            located.name, located.line(*path), f'source "{text}" is not in docs/data/sources.yml{hint}'
+                        )
                     )
     located = site.english.files["sources"]
     for key in sorted(set(sources) - used):
-        problems.append(Problem(located.name, located.line(key), f'source "{key}" is cited nowhere; cite it or delete it'))
+        problems.append(
+            Problem(located.name, located.line(key), f'source "{key}" is cited nowhere; cite it or delete it')
+        )
     return problems

@@ -29,7 +29,11 @@ def check(site: Site) -> list[Problem]:
             elif SCHEME.match(link.target) and not link.is_image and not page.path.startswith("start/help-now"):
                 scheme = link.target.split(":")[0].lower()
                 if scheme in ("http", "https"):
-                    problems.append(page.problem(link.line, "outside addresses live in docs/data/sources.yml; cite the source: [@key]"))
+                    problems.append(
+                        page.problem(
+                            link.line, "outside addresses live in docs/data/sources.yml; cite the source: [@key]"
+                        )
+                    )
     return problems
 
 

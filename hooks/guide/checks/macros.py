@@ -19,5 +19,7 @@ def check(site: Site) -> list[Problem]:
             except MacroError as error:
                 problems.append(page.problem(found.line, str(error)))
             except KeyError as error:
-                problems.append(page.problem(found.line, f"the macro {found.text} needs {error}, which is missing in the data"))
+                problems.append(
+                    page.problem(found.line, f"the macro {found.text} needs {error}, which is missing in the data")
+                )
     return problems

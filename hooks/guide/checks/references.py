@@ -52,9 +52,14 @@ def _checklist(site: Site, page: Page) -> Iterator[Problem]:
     for item in checklist.items:
         for code in item.bodies:
             if code not in bodies:
-                yield page.problem(item.lines["from"], f'body "{code}" is not in docs/data/bodies.yml{did_you_mean(code, bodies)}')
+                yield page.problem(
+                    item.lines["from"], f'body "{code}" is not in docs/data/bodies.yml{did_you_mean(code, bodies)}'
+                )
         if item.asked and item.asked not in bodies:
-            yield page.problem(item.lines["question"], f'body "{item.asked}" is not in docs/data/bodies.yml{did_you_mean(item.asked, bodies)}')
+            yield page.problem(
+                item.lines["question"],
+                f'body "{item.asked}" is not in docs/data/bodies.yml{did_you_mean(item.asked, bodies)}',
+            )
         for label in item.paragraphs:
             if label not in site.english.paragraphs:
                 yield page.problem(item.lines["rests"], f'paragraph "{label}" is not in docs/data/resolution.yml')
@@ -104,7 +109,9 @@ def _translated_checklist(site: Site, page: Page) -> Iterator[Problem]:
             yield page.problem(1, f"lacks the item {identifier} of {where}")
     for identifier, item in have.items():
         if identifier not in wanted:
-            yield page.problem(item.line, f"item {identifier} is not in {source.file}{did_you_mean(identifier, wanted)}")
+            yield page.problem(
+                item.line, f"item {identifier} is not in {source.file}{did_you_mean(identifier, wanted)}"
+            )
             continue
         for field in ("kind", "level", "starred", "bodies", "asked", "theme"):
             if getattr(item, field) != getattr(wanted[identifier], field):
@@ -128,12 +135,18 @@ def _glossary(site: Site) -> Iterator[Problem]:
         for index, other in enumerate(entry.get("see", [])):
             if other not in site.english.glossary:
                 hint = did_you_mean(other, site.english.glossary)
-                yield Problem(located.name, located.line(key, "see", index), f'term "{other}" is not in the glossary{hint}')
+                yield Problem(
+                    located.name, located.line(key, "see", index), f'term "{other}" is not in the glossary{hint}'
+                )
 
 
 def _lock(site: Site, locale: str, lock: Lock) -> Iterator[Problem]:
     for key in lock:
         path = key.partition("#")[0]
         if site.version(path, locale) is None:
-            yield Problem(f"translations/{locale}/lock.txt", 0, f'names "{path}", which is not translated; run guide translations accept')
+            yield Problem(
+                f"translations/{locale}/lock.txt",
+                0,
+                f'names "{path}", which is not translated; run guide translations accept',
+            )
             return

@@ -12,7 +12,9 @@ from guide.site import Site
 from guide.yamlfile import walk_strings
 
 HTML = re.compile(r"<(?:/?[a-zA-Z][\w:-]*(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|\?|!DOCTYPE)", re.IGNORECASE)
-UNCLOSED_HTML = re.compile(r"<\s*/?(?:script|style|iframe|object|embed|img|svg|link|meta|form|input|base)\b", re.IGNORECASE)
+UNCLOSED_HTML = re.compile(
+    r"<\s*/?(?:script|style|iframe|object|embed|img|svg|link|meta|form|input|base)\b", re.IGNORECASE
+)
 AUTOLINK = re.compile(r"<[a-z][a-z0-9+.-]*:[^<>\s]*>", re.IGNORECASE)
 TEMPLATE = re.compile(r"\{%|%\}|\{#(?![\w-]+\s*\})")
 SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -37,7 +39,9 @@ def check_page(page: Page) -> list[Problem]:
         problems += [page.problem(link.line, message) for message in _target(link.target, link.is_image)]
     for path, text in walk_strings(page.meta):
         if HTML.search(text) or UNCLOSED_HTML.search(text) or TEMPLATE.search(text) or "{{" in text:
-            problems.append(Problem(page.file, page.front.line(*path), "HTML and template code are not allowed in front matter"))
+            problems.append(
+                Problem(page.file, page.front.line(*path), "HTML and template code are not allowed in front matter")
+            )
     return problems
 
 
@@ -70,5 +74,7 @@ def _target(target: str, is_image: bool) -> Iterator[str]:
         yield "encoded characters are not allowed in a link"
     elif not target.isascii():
         yield f'the link "{target}" has characters that look like others; write it in ASCII'
-    elif scheme and scheme[1].lower() in ("http", "https") and ("xn--" in target.lower() or "@" in target.split("/")[2]):
+    elif (
+        scheme and scheme[1].lower() in ("http", "https") and ("xn--" in target.lower() or "@" in target.split("/")[2])
+    ):
         yield f'the address "{target}" could deceive a reader (xn-- or @ in the host); cite a source by key instead'

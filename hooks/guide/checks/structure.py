@@ -27,15 +27,28 @@ def _headings(page: Page) -> list[Problem]:
     problems, seen = [], set()
     for heading in page.headings:
         if heading.level == 1:
-            problems.append(page.problem(heading.line, "is a first-level heading; the title in the front matter is the only one"))
+            problems.append(
+                page.problem(heading.line, "is a first-level heading; the title in the front matter is the only one")
+            )
         if not heading.target:
-            problems.append(page.problem(heading.line, f'heading "{heading.text}" has no id; end the line with {{ #short-id }}'))
+            problems.append(
+                page.problem(heading.line, f'heading "{heading.text}" has no id; end the line with {{ #short-id }}')
+            )
         elif not HEADING_ID.match(heading.target):
-            problems.append(page.problem(heading.line, f'heading id "{heading.target}" should be lower-case ASCII letters, digits and hyphens'))
+            problems.append(
+                page.problem(
+                    heading.line,
+                    f'heading id "{heading.target}" should be lower-case ASCII letters, digits and hyphens',
+                )
+            )
         elif heading.target in seen:
             problems.append(page.problem(heading.line, f'heading id "{heading.target}" stands twice on this page'))
         elif heading.target in RESERVED:
-            problems.append(page.problem(heading.line, f'heading id "{heading.target}" is kept for the guide itself; choose another'))
+            problems.append(
+                page.problem(
+                    heading.line, f'heading id "{heading.target}" is kept for the guide itself; choose another'
+                )
+            )
         seen.add(heading.target)
     return problems
 
@@ -48,10 +61,19 @@ def _same_headings(page: Page, source: Page) -> list[Problem]:
     for identifier, heading in wanted.items():
         if identifier not in have:
             where = f"{source.file}:{source.line(heading.line)}"
-            problems.append(page.problem(1, f'lacks the heading id "{identifier}" of {where}{did_you_mean(identifier, set(have) - set(wanted))}'))
+            problems.append(
+                page.problem(
+                    1,
+                    f'lacks the heading id "{identifier}" of {where}{did_you_mean(identifier, set(have) - set(wanted))}',
+                )
+            )
     for identifier, heading in have.items():
         if identifier and identifier not in wanted:
-            problems.append(page.problem(heading.line, f'heading id "{identifier}" is not in {source.file}{did_you_mean(identifier, wanted)}'))
+            problems.append(
+                page.problem(
+                    heading.line, f'heading id "{identifier}" is not in {source.file}{did_you_mean(identifier, wanted)}'
+                )
+            )
         elif identifier and heading.level != wanted[identifier].level:
             where = f"{source.file}:{source.line(wanted[identifier].line)}"
             problems.append(page.problem(heading.line, f'heading "{identifier}" is of another level than in {where}'))

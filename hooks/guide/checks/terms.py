@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from guide.markdown import prose_lines
 from guide.pages import Page
@@ -19,7 +20,7 @@ LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 
 def check(site: Site) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     for locale, data in site.data.items():
         avoided = discouraged(data.glossary)
         pages = [page for page in site.all_texts() if page.locale == locale]
@@ -29,7 +30,7 @@ def check(site: Site) -> list[Problem]:
     return problems
 
 
-def discouraged(glossary: dict) -> list[tuple[re.Pattern[str], str, str]]:  # type: ignore[type-arg]
+def discouraged(glossary: dict[str, Any]) -> list[tuple[re.Pattern[str], str, str]]:
     """Return (pattern, form, what to say instead) for each discouraged form."""
     found = []
     for entry in glossary.values():
@@ -48,7 +49,9 @@ def check_page(page: Page, avoided: list[tuple[re.Pattern[str], str, str]]) -> I
     for pattern, form, use in avoided:
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            yield page.problem(line, f'"{form}" is discouraged; write "{use}" (the title of a law or treaty stands in *italics*)')
+            yield page.problem(
+                line, f'"{form}" is discouraged; write "{use}" (the title of a law or treaty stands in *italics*)'
+            )
         for field in ("title", "description", "result", "caution"):
             if pattern.search(str(page.meta.get(field, ""))):
                 yield page.meta_problem(field, f'"{form}" is discouraged; write "{use}"')
