@@ -9,6 +9,8 @@ from typing import Any
 
 from babel import Locale, dates, lists, numbers
 
+# English dates as the United Nations and most parliaments write them: 20 November 1989.
+DATE_LOCALES = {"en": "en_GB"}
 ISO_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -19,9 +21,9 @@ def format_date(iso: str, locale: str) -> str:
         return iso
     year, month, day = match.groups()
     if day:
-        return dates.format_date(_date(iso), format="long", locale=locale)
+        return dates.format_date(_date(iso), format="long", locale=DATE_LOCALES.get(locale, locale))
     if month:
-        return dates.format_skeleton("yMMMM", _date(f"{iso}-01"), locale=locale)
+        return dates.format_skeleton("yMMMM", _date(f"{iso}-01"), locale=DATE_LOCALES.get(locale, locale))
     return year
 
 
@@ -30,10 +32,10 @@ def format_value(value: float, unit: str, locale: str) -> str:
     if unit == "percent":
         return numbers.format_percent(value / 100, format=_percent_pattern(value, locale), locale=locale)
     if re.fullmatch(r"[A-Z]{3}", unit):
-        whole = float(value).is_integer()
-        return numbers.format_currency(
-            value, unit, locale=locale, format=None, currency_digits=not whole, decimal_quantization=not whole
-        )
+        pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+        if float(value).is_integer():
+            pattern = pattern.replace("0.00", "0")
+        return numbers.format_currency(value, unit, format=pattern, locale=locale, currency_digits=False)
     return numbers.format_decimal(value, locale=locale)
 
 

@@ -16,7 +16,17 @@ from guide.problems import Problem, did_you_mean
 
 Path_ = tuple[str | int, ...]
 # The C parser is about eight times as fast; the plain one serves where PyYAML has no C part.
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_Base):  # type: ignore[misc]
+    """Safe YAML in which only true and false are truth values: NO is Norway, and `on` a word."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
 SCHEMAS = Path(__file__).parent / "schemas"
 
 
