@@ -29,6 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = f"{build.site.config.site_url}{build.locale}/"
     config.nav = [_entry(build, section) for section in build.site.navigation]
     config.theme.static_templates.discard("sitemap.xml")
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": data.strings["ui.note-back"]}
     return config
 
 

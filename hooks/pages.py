@@ -9,8 +9,8 @@ from engine import state
 from guide.assets import hashed_name
 from guide.compose import front_matter
 
-# Parts of the theme that no page of ours loads: its scripts, its search, its own palette and icons.
-NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette", "frontdoor/")
+# What is not copied to the site: Material's own files, of which no page of ours loads any, and what is built elsewhere.
+NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/", "frontdoor/", "data/")
 
 
 class _PageFile(File):
@@ -26,15 +26,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = state.current()
     kept = Files([])
     for file in files:
-        if file.is_documentation_page() or file.src_uri.startswith("data/") or file.src_uri.startswith(NOT_SHIPPED):
+        if file.is_documentation_page() or file.src_uri.startswith(NOT_SHIPPED) or file.src_uri.endswith(".yml"):
             continue
-        if file.src_uri.endswith(".map") or file.src_uri.endswith(".yml"):
-            continue
-        if (
-            file.src_uri.startswith("assets/")
-            and file.src_uri.endswith((".css", ".js", ".svg"))
-            and "stylesheets" not in file.src_uri
-        ):
+        if file.src_uri.startswith("assets/"):
             file.dest_uri = hashed_name(file.dest_uri, file.content_bytes)
         kept.append(file)
     for path in build.site.pages:

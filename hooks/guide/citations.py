@@ -44,7 +44,7 @@ def reference(source: dict[str, Any], strings: dict[str, str], locale: str, loca
     language = source.get("language", "en")
     marked = f'*{title}*{{ lang="{language}" }}' if language != locale else f"*{title}*"
     if url := source.get("url"):
-        marked = f"[{marked}]({url})"
+        marked = f"[{marked}]({link_target(url)})"
     when = source["date"]
     date = strings["source.undated"] if when == "undated" else format_date(when, locale)
     parts = [escape(source["publisher"]), marked, escape(source.get("symbol", "")), date, escape(locator)]
@@ -52,5 +52,24 @@ def reference(source: dict[str, Any], strings: dict[str, str], locale: str, loca
 
 
 def escape(text: str) -> str:
-    """Return a text of the data with the characters that Markdown would take for marks escaped."""
-    return re.sub(r"([\\`*_{}\[\]<>|])", r"\\\1", text)
+    """Return a text of the data on one line, with the characters that Markdown would take for marks escaped.
+
+    Markdown knows no escape for "<" and "&": they become entities.
+    """
+    text = re.sub(r"([\\`*_{}\[\]|])", r"\\\1", " ".join(text.split()))
+    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"^([#+\-!]|\d+(?=[.)]))", _escape_first, text)
+
+
+def _escape_first(match: re.Match[str]) -> str:
+    """Escape what would begin a heading, a list or a box."""
+    return match[1] + "\\" if match[1].isdigit() else "\\" + match[1]
+
+
+def link_target(url: str) -> str:
+    """Return an outside address as the target of a Markdown link: nothing in it can end the link or a table cell."""
+    return re.sub(r"[()\[\]{}|\\\"'*_\s<>`]", lambda match: _percent(match[0]), url)
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode())

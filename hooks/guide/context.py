@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from guide.citations import escape
 from guide.data import Data
 from guide.pages import Page
 from guide.site import Site
@@ -44,7 +45,7 @@ class Context:
 
     def page_link(self, path: str) -> str:
         """Return a Markdown link to a page, with its title in this language."""
-        return f"[{self.title(path)}]({self.link(path)})"
+        return f"[{escape(self.title(path))}]({self.link(path)})"
 
     def title(self, path: str) -> str:
         return self.site.text(path, self.locale).title

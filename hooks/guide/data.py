@@ -6,12 +6,13 @@ English stands in docs/data; translations/<l>/data/<same file> holds the transla
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from guide.files import read_text, relative_name
 from guide.problems import Problem, did_you_mean
+from guide.unsafe import data_problems, strings_problems
 from guide.yamlfile import Located, parse_yaml, validate
 
 SUBJECTS = (
@@ -62,6 +63,7 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         problems += found
         if not found:
             setattr(data, subject, located.data)
+    problems += strings_problems(data.files["strings"], {}) if data.strings else []
     for path in sorted((root / "docs" / "data" / "regions").glob("*.yml")):
         located = _load_file(root, path, problems)
         data.files[f"regions/{path.stem}"] = located
@@ -75,13 +77,19 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
 
 def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Problem]]:
     """Return the data with the texts that translations/<locale>/data gives, and what is wrong in those files."""
-    translated, problems = deepcopy(data), list[Problem]()
+    # Only what is translated is copied: the rest is one and the same in all languages.
+    translated, problems = replace(data), list[Problem]()
+    copied: set[str] = set()
     folder = root / "translations" / locale / "data"
     for path in sorted(folder.rglob("*.yml")):
         subject = path.relative_to(folder).with_suffix("").as_posix()
         located = _load_file(root, path, problems)
+        name = subject.split("/")[0]
+        if name in TRANSLATED and name not in copied:
+            setattr(translated, name, deepcopy(getattr(data, name)))
+            copied.add(name)
         target: Any = translated.regions if subject.startswith("regions/") else getattr(translated, subject, None)
-        fields = TRANSLATED.get(subject.split("/")[0])
+        fields = TRANSLATED.get(name)
         if target is None or fields is None:
             problems.append(
                 Problem(located.name, 0, f'"{subject}" has no translated texts{did_you_mean(subject, TRANSLATED)}')
@@ -97,6 +105,8 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
     problems: list[Problem] = []
     located = _load_file(root, root / "translations" / locale / "strings.yml", problems)
     strings = located.data if isinstance(located.data, dict) else {}
+    if strings:
+        problems += strings_problems(located, english)
     for key in sorted(set(english) - set(strings)):
         problems.append(Problem(located.name, 0, f'interface string "{key}" is missing (English: "{english[key]}")'))
     for key in sorted(set(strings) - set(english)):
@@ -107,7 +117,7 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
 def _load_file(root: Path, path: Path, problems: list[Problem]) -> Located:
     text, found = read_text(root, path)
     located = parse_yaml(text, relative_name(root, path)) if not found else Located(None, relative_name(root, path))
-    problems += found + located.problems
+    problems += found + located.problems + list(data_problems(located))
     return located
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from guide.problems import Problem
 MAX_BYTES = 1_000_000
 # Embedding, override and isolate controls can make a text read differently from what it is
 # (Unicode Technical Report 36). The plain marks U+200E, U+200F and U+061C stay allowed: Arabic needs them.
-BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+# Zero-width characters and other control characters hide what a reader, or a reviewer, should see.
+HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
@@ -35,30 +36,24 @@ def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [Problem(name, line, "is not UTF-8; save it again with the encoding UTF-8")]
-    return text, list(hidden_characters(name, text))
+    return text, hidden_characters(name, text)
 
 
 def hidden_characters(name: str, text: str) -> list[Problem]:
     """Return a problem for each line with a control that hides or reorders what a reader sees."""
+    if not HIDDEN.search(text):
+        return []
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
-        for character in line:
-            if character in BIDI_CONTROLS or character in INVISIBLE or _is_control(character):
-                label = unicodedata.name(character, "control character")
-                found.append(
-                    Problem(name, number, f"has a hidden character, U+{ord(character):04X} ({label}); delete it")
-                )
-                break
+        if match := HIDDEN.search(line):
+            label = unicodedata.name(match[0], "control character")
+            found.append(Problem(name, number, f"has a hidden character, U+{ord(match[0]):04X} ({label}); delete it"))
     return found
 
 
 def relative_name(root: Path, path: Path) -> str:
     """Return the path as messages show it: relative to the repository, with slashes."""
     return os.path.relpath(path, root).replace(os.sep, "/")
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) == "Cc" and character not in "\n\t"
 
 
 def write_aside(path: Path, content: str | bytes) -> None:

@@ -35,6 +35,8 @@ NOT_SHIPPED = (
     "pagefind-component*",
 )
 NOT_SEARCHED = frozenset({"notes"})
+# Lists for editors: a reader who searches wants the pages that these lists are made from.
+NOT_SEARCHED_PAGES = frozenset({"reference/sources.md", "reference/facts-due.md"})
 
 
 def build_index(pages: Iterable[Composed], locale: str, folder: Path) -> None:
@@ -42,6 +44,8 @@ def build_index(pages: Iterable[Composed], locale: str, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         source, output = Path(scratch, "pages"), Path(scratch, "index")
         for page in pages:
+            if page.path in NOT_SEARCHED_PAGES:
+                continue
             document = source / page_url(page.path) / "index.html"
             document.parent.mkdir(parents=True, exist_ok=True)
             document.write_text(search_document(page, locale), encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from guide.citations import escape, reference
+from guide.citations import escape, link_target, reference
 from guide.context import Context
 from guide.due import due_dates
 from guide.formats import country_name, format_date, format_list, format_value, sort_key
@@ -29,7 +29,7 @@ def pages(context: Context) -> str:
 
 def _page_line(context: Context, path: str) -> str:
     page = context.site.text(path, context.locale)
-    return f"- [**{page.title}**]({context.link(path)})<br>{escape(page.meta.get('description', ''))}"
+    return f"- [**{escape(page.title)}**]({context.link(path)})<br>{escape(page.meta.get('description', ''))}"
 
 
 def checklists(context: Context) -> str:
@@ -66,7 +66,7 @@ def practices(context: Context) -> str:
     for page in context.site.of_kind("practice"):
         text, meta = context.site.text(page.path, context.locale), page.meta
         marks = f'data-region="{meta["region"]}" data-theme="{meta["theme"]}" data-paragraphs="{" ".join(meta["paragraphs"])}"'
-        link = f"[{text.title}]({context.link(page.path)}){{ .practice {marks} }}"
+        link = f"[{escape(text.title)}]({context.link(page.path)}){{ .practice {marks} }}"
         result = escape(str(text.meta.get("result", meta["result"])))
         country = place_name(context, meta["country"])
         rows.append([country, str(meta["year"]), link, context.s(f"theme.{meta['theme']}"), result])
@@ -85,7 +85,7 @@ def helplines(context: Context) -> str:
     for entry in context.data.helplines:
         name = escape(entry["name"])
         if url := entry.get("url"):
-            name = f"[{name}]({url})"
+            name = f"[{name}]({link_target(url)})"
         country = (
             context.s("helpline.international")
             if entry["country"] == "INT"
@@ -148,7 +148,7 @@ def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
         duties = [f"- {escape(duty)}" for duty in entry["duties"]]
         lines += [f"**{context.s('instrument.duties')}**", "\n".join(duties)]
     if entry.get("depositary"):
-        lines.append(f"[{context.s('instrument.depositary')}]({entry['depositary']})")
+        lines.append(f"[{context.s('instrument.depositary')}]({link_target(entry['depositary'])})")
     return "\n\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from guide.checklist_view import page_tools
 from guide.compose import Composed
 from guide.config import SOURCE_LOCALE
 from guide.context import fill
@@ -41,7 +42,7 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
     language = site.config.language(locale)
 
     def entry(target: str) -> dict[str, str]:
-        return {"title": site.text(target, locale).title, "url": link(page_url(target))}
+        return {**_title(site, target, locale), "url": link(page_url(target))}
 
     return {
         "locale": locale,
@@ -68,6 +69,7 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
         "footer_links": [entry(target) for target in FOOTER_PAGES if target in site.pages],
         "base": link(""),
         "site_base": link("../"),
+        "assess": page_tools(site, path, locale) if path else None,
         "edition": site.config.edition,
         "canonical": f"{site.config.site_url}{locale}/{url}",
         "alternates": alternates(site, url),
@@ -85,6 +87,14 @@ def relative_url(source: str, target: str) -> str:
     """Return the relative address from one folder address to another ('legislate/ratify/' to 'oversee/')."""
     relative = posixpath.relpath(f"/x/{target}", f"/x/{source}")
     return f"{relative}/" if not target or target.endswith("/") else relative
+
+
+def _title(site: Site, path: str, locale: str) -> dict[str, str]:
+    """Return a page's title, with its language and direction where they are not the reader's."""
+    text = site.text(path, locale)
+    if text.locale == locale:
+        return {"title": text.title}
+    return {"title": text.title, "lang": text.locale, "dir": site.config.language(text.locale).dir}
 
 
 def _page(
@@ -130,7 +140,7 @@ def _nav(site: Site, locale: str, section: Section, trail: list[Section], link: 
     """Return a navigation entry; only the entries on the way to the current page list what is below them."""
     is_on_way = any(section is step for step in trail)
     return {
-        "title": site.text(section.path, locale).title,
+        **_title(site, section.path, locale),
         "url": link(page_url(section.path)),
         "active": is_on_way,
         "current": bool(trail) and section is trail[-1],

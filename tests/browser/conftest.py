@@ -35,6 +35,7 @@ def open_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a path in a fresh profile; afterwards: no script error, no other host asked."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
+    allowed: list[str] = []
 
     def watch(page: Page) -> None:
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
@@ -44,10 +45,11 @@ def open_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
         page.on("request", lambda request: _foreign(request.url))
 
     def _foreign(url: str) -> None:
-        if urlsplit(url).scheme in ("http", "https") and not url.startswith(base_url):
+        if urlsplit(url).scheme in ("http", "https") and not url.startswith((base_url, *allowed)):
             faults.append(f"request to another host: {url}")
 
-    def open_(path: str, **options) -> Page:
+    def open_(path: str, leaves_to: str = "", **options) -> Page:
+        allowed.append(leaves_to or base_url)
         options = {"viewport": DESKTOP, "locale": "en-GB"} | options
         context = browser.new_context(**options)
         contexts.append(context)

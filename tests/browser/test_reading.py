@@ -97,7 +97,7 @@ def test_theme_choice_is_kept_after_the_act_only(open_page):
 
 
 def test_quick_exit_leaves_by_button_and_by_keyboard_without_a_history_entry(open_page):
-    page = open_page("en/")
+    page = open_page("en/", leaves_to="https://www.wikipedia.org/")
     page.route(
         "https://www.wikipedia.org/**", lambda route: route.fulfill(body="<p>away</p>", content_type="text/html")
     )

@@ -1,0 +1,21 @@
+"""LinkChecker walks the whole built site, as a stranger's tool would."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.webserver import serve
+
+
+def test_linkchecker_finds_no_broken_link(site_dir):
+    with serve(site_dir) as address:
+        command = [
+            str(Path(sys.executable).with_name("linkchecker")),
+            f"--config={Path(__file__).with_name('linkcheckerrc')}", "--no-status", "--no-warnings", "--no-robots", "--ignore-url=^https?://(?!127)",
+            f"{address}/?list",
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, timeout=1200, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+    assert "links found" in done.stdout or "links checked" in done.stdout, done.stdout[-500:]
