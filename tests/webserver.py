@@ -17,6 +17,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder; text files compressed, each language with its own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    # Header and body go out apart; waiting to join them would cost 40 ms a request.
+    disable_nagle_algorithm = True
 
     def log_message(self, format: str, *args: object) -> None:
         pass

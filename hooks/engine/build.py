@@ -40,8 +40,8 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
     if problems := run_checks(site):
         raise ProblemsError(problems)
     aside = output.with_name(f".{output.name}.new")
-    _clear(aside)
     try:
+        _clear(aside)
         aside.mkdir(parents=True)
         _build_languages(site, wanted, aside, digests if digests is not None else {})
         write_open_data(site, aside / "data")
@@ -156,5 +156,7 @@ def _swap(aside: Path, output: Path, whole: bool) -> None:
 
 
 def _clear(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_dir():
         shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)

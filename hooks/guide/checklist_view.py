@@ -10,11 +10,10 @@ from guide.checklists import EXITS, KINDS, SCALE, Checklist, parse_checklist
 from guide.citations import escape
 from guide.context import Context, fill, relative_link
 from guide.markdown import CITATION
-from guide.pages import Page, page_kind, page_url
+from guide.pages import DASHBOARD, Page, page_kind, page_url
 from guide.plaintext import plain_text
 from guide.site import Site
 
-DASHBOARD = "oversee/checklists/dashboard.md"
 # The interface strings that the scripts use, by the beginning of their key; and those only the dashboard needs.
 USED = ("assess.", "scale.", "kind.")
 ONLY_DASHBOARD = "assess.dashboard."
@@ -96,6 +95,7 @@ def script_data(site: Site, path: str, reader: str) -> dict[str, Any] | None:
         shown = {key: value for key, value in found.items() if key != "items"}
         items = [{key: value for key, value in item.items() if key != "evidence"} for item in found["items"]]
         asked = {item["asked"] for item in items}
+        data["dashboard"] = relative_link(page_url(path) + "x", page_url(DASHBOARD)) + "/"
         return data | {"list": shown | {"items": items}, "bodies": bodies_of(site, reader, asked)}
     lists = []
     for checklist in sorted(site.checklists.values(), key=lambda checklist: checklist.page.path):
@@ -106,6 +106,18 @@ def script_data(site: Site, path: str, reader: str) -> dict[str, Any] | None:
     resolution = "reference/resolution.md"
     data["resolution"] = _url(resolution) if resolution in site.pages else ""
     return data | {"lists": lists}
+
+
+def page_tools(site: Site, path: str, reader: str) -> dict[str, Any] | None:
+    """Return what the template of a checklist page or of the dashboard needs: script data, files to take away."""
+    data = script_data(site, path, reader)
+    if data is None:
+        return None
+    downloads = []
+    if path != DASHBOARD:
+        title = site.data[reader].strings["assess.download.xlsx"]
+        downloads.append({"path": spreadsheet_name(site.pages[path]), "title": title})
+    return {"data": data, "downloads": downloads}
 
 
 def _short(site: Site, checklist: Checklist, reader: str) -> dict[str, Any]:

@@ -71,6 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     accept.add_argument("pages", nargs="+", metavar="PAGE", help="pages such as legislate/ratify.md")
     accept.set_defaults(run=_accept)
 
+    assess = commands.add_parser("assess", help="report on a filled checklist: brief for the chair, draft questions")
+    assess.add_argument("file", type=Path, metavar="FILE", help="a filled spreadsheet (.xlsx) or a saved file (.json)")
+    assess.add_argument("--before", type=Path, metavar="FILE", help="an earlier file: adds what has changed since")
+    assess.add_argument("--language", metavar="LANGUAGE", help="of the report (default: the file's, else English)")
+    assess.set_defaults(run=_assess)
+
     ease = commands.add_parser("readability", help="reading ease of each English page, as information")
     ease.set_defaults(run=_readability)
     return parser
@@ -163,10 +169,20 @@ def _accept(options: argparse.Namespace) -> int:
     return 0
 
 
+def _assess(options: argparse.Namespace) -> int:
+    from guide.assesscommand import reports
+
+    text, problems = reports(load_site(_root(options)), options.file, options.before, options.language)
+    print(text, end="")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 0
+
+
 def _readability(options: argparse.Namespace) -> int:
     from guide.readability import reading_ease
 
-    for path, ease, words in reading_ease(load_site(_root(options))):
+    for path, ease, words in reading_ease(load_checked(_root(options))):
         print(f"{path}: reading ease {ease:.0f}, {words} words")
     return 0
 

@@ -16,7 +16,7 @@ from guide import checklist_markdown, macros, tables
 from guide.checklists import Item
 from guide.citations import NOTES_HERE, Notes
 from guide.context import Context
-from guide.formats import format_date
+from guide.formats import format_date, language_name
 from guide.pages import Page, page_kind
 from guide.site import Site
 from guide.translations import SectionStatus, section_states
@@ -88,7 +88,10 @@ def _notice(context: Context, status: Status) -> str:
     """Return the notice about the text's language and state, in the reader's language, as an admonition."""
     title = lines = ""
     if status.state == "missing":
-        title, lines = context.reader_s("notice.missing.title"), context.reader_s("notice.missing.text")
+        title, lines = (
+            context.reader_s("notice.missing.title"),
+            context.reader_s("notice.missing.text", language=language_name(context.locale, context.reader)),
+        )
     elif status.state == "draft":
         title, lines = context.reader_s("notice.draft.title"), context.reader_s("notice.draft.text")
     elif status.state == "reviewed":
@@ -96,13 +99,14 @@ def _notice(context: Context, status: Status) -> str:
         title = context.reader_s("notice.reviewed.title")
         lines = context.reader_s("notice.reviewed.text", reviewer=status.reviewer, date=date)
     if status.changed:
+        source = language_name(context.site.pages[context.text.path].locale, context.reader)
         names = context.reader_s("list.comma").join(
             f"[{state.title}](#{state.id})"
             if state.title and state.state == "stale"
             else (state.title or context.reader_s("notice.opening"))
             for state in status.changed
         )
-        lines += f" {context.reader_s('notice.changed')} {names}."
+        lines += f" {context.reader_s('notice.changed', language=source)} {names}."
     kind = "warning" if status.state == "missing" or status.changed else "note"
     return f'!!! {kind} "{title}"\n\n    {lines}' if title else ""
 

@@ -50,6 +50,11 @@ def country_name(code: str, locale: str) -> str:
     return Locale.parse(locale).territories.get(code, code)
 
 
+def language_name(code: str, locale: str) -> str:
+    """Return the name of a language in a language."""
+    return str(Locale.parse(locale).languages.get(code, code))
+
+
 def format_list(items: list[str], locale: str) -> str:
     """Return 'a, b and c' in a language."""
     return lists.format_list(items, locale=locale) if items else ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from html import escape as html_escape
 
-from guide import tables
+from guide import practice_table, region_tables, tables
 from guide.citations import escape
 from guide.context import Context
 from guide.formats import format_date, format_value
@@ -44,6 +44,8 @@ def parse(inside: str) -> tuple[str, list[str]]:
     name = match[1]
     if name not in MACROS:
         raise MacroError(f'unknown macro "{name}"{did_you_mean(name, MACROS)}')
+    if "\\" in match[2]:
+        raise MacroError(f'the arguments of "{name}" are plain texts; a backslash is not allowed')
     try:
         arguments = ast.literal_eval(f"[{match[2]}]") if match[2].strip() else []
     except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
@@ -113,10 +115,18 @@ def _term(context: Context, key: str, words: str = "") -> str:
         raise MacroError(f'term "{key}" is not in docs/data/glossary.yml{did_you_mean(key, glossary)}')
     entry = glossary[key]
     shown = escape(words or entry["term"])
-    # attr_list takes the definition as a quoted value: double quotes and braces would end it.
-    definition = html_escape(entry["definition"]).replace("{", "(").replace("}", ")").replace("\n", " ").strip()
+    # attr_list takes the definition as a quoted value, after Markdown has read its marks: entities are safe from both.
+    words_only = html_escape(" ".join(entry["definition"].split()))
+    definition = re.sub(r"[\\`*_{}\[\]()!|]", lambda mark: f"&#{ord(mark[0])};", words_only)
     target = context.link("reference/glossary.md", key)
     return f'[{shown}]({target}){{ .term data-def="{definition}" }}'
+
+
+def _region_data(context: Context, slug: str, part: str = "") -> str:
+    try:
+        return region_tables.region_data(context, slug, part)
+    except region_tables.UnknownRegionError as error:
+        raise MacroError(str(error)) from error
 
 
 MACROS: dict[str, Callable[..., str]] = {
@@ -129,12 +139,19 @@ MACROS: dict[str, Callable[..., str]] = {
     "pages": tables.pages,
     "checklists": tables.checklists,
     "provisions": tables.provisions,
-    "practices": tables.practices,
+    "practices": practice_table.practices,
     "helplines": tables.helplines,
     "sources": tables.sources,
     "instruments": tables.instruments,
     "glossary": tables.glossary,
     "resolution": tables.resolution,
     "facts_due": tables.facts_due,
+    "region_overview": region_tables.overview,
+    "region_comparison": region_tables.comparison,
+    "region_data": _region_data,
+    "parliaments": region_tables.parliaments,
 }
-ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {"term": (1, 2)}
+ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {
+    "term": (1, 2),
+    "region_data": (1, 2),
+}

@@ -6,7 +6,8 @@ It reads, it does not render. Code (fenced or in back quotes) is blanked first, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{\s*#([^\s}]+)[^}]*\})?\s*$")
@@ -15,8 +16,10 @@ LINK = re.compile(
 )
 CITATION = re.compile(r"\[@([^\[\]]+)\]")
 MACRO = re.compile(r"\{\{(.*?)\}\}")
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# Only what the engine takes for a block of code: at the edge, with at most one word, and closed further down.
+FENCE = re.compile(r"^(`{3,}|~{3,})")
+PLAIN_FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*[\w-]*[ ]*$")
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+([a-z-]+)")
 
 
@@ -33,19 +36,26 @@ class Found:
 
 def prose_lines(text: str) -> list[str]:
     """Return the lines of a text with code replaced by spaces of the same length."""
-    lines, fence = [], ""
-    for line in text.split("\n"):
-        mark = FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            lines.append(" " * len(line))
-        elif mark:
-            fence = mark[1]
-            lines.append(" " * len(line))
+    raw = text.split("\n")
+    lines: list[str] = []
+    while len(lines) < len(raw):
+        end = _fence_end(raw, len(lines))
+        if end:
+            lines += [" " * len(line) for line in raw[len(lines) : end]]
         else:
-            lines.append(CODE.sub(lambda code: " " * len(code[0]), line))
+            lines.append(CODE.sub(lambda code: " " * len(code[0]), raw[len(lines)]))
     return lines
+
+
+def _fence_end(lines: list[str], start: int) -> int:
+    """Return the line after a block of code that begins at start; 0 if none begins there or it is never closed."""
+    mark = PLAIN_FENCE.match(lines[start])
+    if not mark:
+        return 0
+    for number in range(start + 1, len(lines)):
+        if lines[number].rstrip() == mark[1]:
+            return number + 1
+    return 0
 
 
 def headings(text: str) -> list[Found]:
@@ -61,10 +71,14 @@ def headings(text: str) -> list[Found]:
 def links(text: str) -> list[Found]:
     """Return the inline links and images of a text, also those that run over a line end."""
     flat = "\n".join(prose_lines(text))
-    return [
-        Found(flat.count("\n", 0, match.start()) + 1, match[2], match[3], is_image=bool(match[1]))
-        for match in LINK.finditer(flat)
-    ]
+    line = line_finder(flat)
+    return [Found(line(match.start()), match[2], match[3], is_image=bool(match[1])) for match in LINK.finditer(flat)]
+
+
+def line_finder(text: str) -> Callable[[int], int]:
+    """Return a function from a place in the text to its line (from 1), quick also in a long hostile text."""
+    ends = [match.start() for match in re.finditer(r"\n", text)]
+    return lambda place: bisect_left(ends, place) + 1
 
 
 def citations(text: str) -> list[Found]:
@@ -85,10 +99,10 @@ def split_citation(inside: str) -> Iterator[tuple[str, str]]:
 
 
 def macros(text: str) -> list[Found]:
-    """Return each {{ call }} of a text, in text."""
+    """Return each {{ call }} of a text, in text; also in code, since macros are filled in there too."""
     return [
         Found(number, match[1].strip())
-        for number, line in enumerate(prose_lines(text), start=1)
+        for number, line in enumerate(text.split("\n"), start=1)
         for match in MACRO.finditer(line)
     ]
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from guide import markdown
+from guide.config import SOURCE_LOCALE
 from guide.files import read_text, relative_name
 from guide.problems import Problem
 from guide.yamlfile import Located, parse_yaml, validate
 
+# The page over all assessments stands among the checklists and is none.
+DASHBOARD = "oversee/checklists/dashboard.md"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -102,7 +105,7 @@ def parse_page(text: str, path: str, locale: str, name: str) -> tuple[Page, list
 
 def page_kind(path: str) -> str:
     """Return what a page is, from its place: page, checklist, provision, practice or region."""
-    if path.endswith("/index.md"):
+    if path.endswith("/index.md") or path == DASHBOARD:
         return "page"
     for prefix, kind in (
         ("oversee/checklists/", "checklist"),
@@ -117,5 +120,14 @@ def page_kind(path: str) -> str:
 
 def _schema(path: str, locale: str, meta: dict[str, Any]) -> str:
     """Return the schema of a page's front matter; a translation repeats only what is in words."""
-    is_translation = meta.get("source_language", "en") != locale
-    return "front-translation" if is_translation else f"front-{page_kind(path)}"
+    return "front-translation" if is_translation(meta, locale) else f"front-{page_kind(path)}"
+
+
+def is_translation(meta: dict[str, Any], locale: str) -> bool:
+    """Say whether a text translates another: source_language names the language that the page was first written in.
+
+    Without it a page is first written in English, unless an English text calls itself a translation.
+    """
+    if (first := meta.get("source_language")) is not None:
+        return bool(first != locale)
+    return locale != SOURCE_LOCALE or "translation" in meta

@@ -16,7 +16,10 @@ RULES = (
     (re.compile(r"^\s{0,12}(?:[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?|^\s*>\s?", re.MULTILINE), ""),
     (re.compile(r"\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|★"), ""),
     (re.compile(r"\s*\|\s*"), " "),
-    (re.compile(r"\\([\\`*_{}\[\]<>|])"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]<>|#+\-.!)])"), r"\1"),
+    (re.compile(r"&lt;"), "<"),
+    (re.compile(r"&gt;"), ">"),
+    (re.compile(r"&amp;"), "&"),
 )
 
 

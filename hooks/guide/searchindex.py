@@ -66,6 +66,7 @@ def build_index(pages: Iterable[Composed], locale: str, folder: Path) -> None:
             )
         # Chinese has no stemmer and uses the plain program; every other language ships its own.
         unused = NOT_SHIPPED if locale == "zh" else (*NOT_SHIPPED, "wasm.unknown.pagefind")
+        shutil.rmtree(folder / "pagefind", ignore_errors=True)
         shutil.copytree(output, folder / "pagefind", ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
 
 

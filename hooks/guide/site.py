@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guide.checklists import Checklist, parse_checklist
 from guide.config import SOURCE_LOCALE, Config, load_config
 from guide.data import Data, load_data, load_strings, translate_data
 from guide.navigation import Section, build_navigation
-from guide.pages import Page, load_page, page_kind
+from guide.pages import Page, is_translation, load_page, page_kind
 from guide.problems import Problem, did_you_mean
 from guide.translations import Lock, load_lock
 
@@ -108,16 +108,43 @@ def _load_pages(site: Site, root: Path) -> None:
                 loaded[locale][page.path] = page
     for locale, pages in loaded.items():
         for path, page in pages.items():
-            if page.meta.get("source_language", SOURCE_LOCALE) == locale:
-                site.pages[path] = page
-            else:
+            if is_translation(page.meta, locale):
                 site.translations.setdefault(locale, {})[path] = page
+            elif path in site.pages:
+                site.problems.append(_two_sources(page, site.pages[path]))
+            else:
+                site.pages[path] = page
     for pages in site.translations.values():
         for path, page in list(pages.items()):
+            if problem := _wrong_source(page, site.pages):
+                site.problems.append(problem)
             if path not in site.pages:
-                hint = did_you_mean(path, site.pages)
-                site.problems.append(Problem(page.file, 0, f"translates a page that does not exist{hint}"))
                 del pages[path]
+            elif (identifier := site.pages[path].meta.get("checklist")) is not None:
+                # The items of a translated list carry the id of the list, which only the source names.
+                pages[path] = replace(page, meta={"checklist": identifier} | page.meta)
+
+
+def _two_sources(page: Page, first: Page) -> Problem:
+    return page.meta_problem(
+        "source_language",
+        f"says that this page was first written in {page.locale}, but {first.file} is a first text too; "
+        f"give one of them source_language and translation: {{status: draft}}",
+    )
+
+
+def _wrong_source(page: Page, pages: dict[str, Page]) -> Problem | None:
+    """Return what is wrong with what a translation says of the text that it translates."""
+    source = pages.get(page.path)
+    if source is None:
+        hint = did_you_mean(page.path, pages)
+        if "source_language" not in page.meta and page.locale != SOURCE_LOCALE:
+            hint += f"; if it is first written here, add source_language: {page.locale}"
+        return Problem(page.file, 0, f"translates a page that does not exist{hint}")
+    named = page.meta.get("source_language", source.locale)
+    if named != source.locale:
+        return page.meta_problem("source_language", f'is "{named}", but {source.file} is written in {source.locale}')
+    return None
 
 
 def _check_language_folders(site: Site, root: Path) -> None:

@@ -59,20 +59,6 @@ def provisions(context: Context) -> str:
     return "\n\n".join(blocks)
 
 
-def practices(context: Context) -> str:
-    """The good-practice register as one table; each row carries what the filter needs."""
-    head = [context.s(f"practice.column.{name}") for name in ("country", "year", "practice", "theme", "result")]
-    rows = []
-    for page in context.site.of_kind("practice"):
-        text, meta = context.site.text(page.path, context.locale), page.meta
-        marks = f'data-region="{meta["region"]}" data-theme="{meta["theme"]}" data-paragraphs="{" ".join(meta["paragraphs"])}"'
-        link = f"[{escape(text.title)}]({context.link(page.path)}){{ .practice {marks} }}"
-        result = escape(str(text.meta.get("result", meta["result"])))
-        country = place_name(context, meta["country"])
-        rows.append([country, str(meta["year"]), link, context.s(f"theme.{meta['theme']}"), result])
-    return table(head, sorted(rows, key=lambda row: (sort_key(row[0]), row[1])))
-
-
 def place_name(context: Context, code: str) -> str:
     """Return a country's name; INT and EU stand for several countries and for the Union."""
     return context.s("place.several") if code == "INT" else country_name(code, context.locale)

@@ -16,7 +16,7 @@ def status_lines(site: Site, locale: str | None = None) -> Iterator[str]:
     locales = (
         [site.config.language(locale).locale]
         if locale
-        else [other for other in site.config.locales if other != SOURCE_LOCALE]
+        else [other for other in site.config.locales if other != SOURCE_LOCALE or site.translations.get(other)]
     )
     for language in locales:
         states = {path: page_status(site, path, language) for path in sorted(site.pages)}

@@ -74,7 +74,7 @@ def test_an_edit_makes_only_its_section_stale(make_guide):
     page.write_text(page.read_text().replace("See [the list]", "Look at [the list]"), encoding="utf-8")
     site = load_site(root)
     assert [section.id for section in page_status(site, PAGE, "fr").changed] == ["asked"]
-    assert "The English text has changed since" in compose(site, PAGE, "fr").markdown
+    assert "The source text (anglais) has changed since" in compose(site, PAGE, "fr").markdown
 
 
 def test_reflowing_a_paragraph_makes_nothing_stale(make_guide):

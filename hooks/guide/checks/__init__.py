@@ -5,11 +5,12 @@ Each check is a function from the site in memory to problems; none writes, none 
 
 from __future__ import annotations
 
-from guide.checks import citations, links, macros, references, safety, structure, terms, traceability
+from guide.checks import blanks, citations, links, macros, references, safety, structure, terms, traceability, tree
 from guide.problems import Problem
 from guide.site import Site
 
 CHECKS = (
+    tree.check,
     structure.check,
     safety.check,
     links.check,
@@ -26,4 +27,8 @@ def run_checks(site: Site) -> list[Problem]:
     problems = list(site.problems)
     for check in CHECKS:
         problems += check(site)
-    return sorted(set(problems))
+    unfilled = blanks.check(site)
+    # On a line that waits to be filled, whatever else is wrong is wrong because of that.
+    waiting = {(problem.path, problem.line) for problem in unfilled}
+    found = [problem for problem in problems if (problem.path, problem.line) not in waiting]
+    return sorted({*found, *unfilled})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from guide.checks.safety import SCHEME
 from guide.markdown import Found
 from guide.pages import Page
 from guide.problems import Problem, did_you_mean
 from guide.site import Site
+from guide.unsafe import SCHEME
 
 # Pages on which the guide generates headings: the ids come from the data.
 GENERATED = {

@@ -9,8 +9,10 @@ from guide.problems import Problem, did_you_mean
 from guide.site import Site
 
 HEADING_ID = re.compile(r"^[a-z][a-z0-9-]*$")
-# Ids that the guide itself puts on pages.
-RESERVED = frozenset({"notes", "related", "top"})
+# Ids that the guide itself puts on pages. A heading with the id of an element that a script reads could feed it.
+RESERVED = frozenset(
+    {"notes", "related", "top", "content", "navigation", "settings", "tip", "checklist-data", "assessments"}
+)
 
 
 def check(site: Site) -> list[Problem]:

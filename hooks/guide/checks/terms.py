@@ -16,7 +16,7 @@ from guide.problems import Problem
 from guide.site import Site
 
 ITALICS = re.compile(r"(?<![*\w])\*(?!\*)[^*]+?\*(?!\*)|(?<!\w)_(?!_)[^_]+?_(?!\w)")
-LINK_TARGET = re.compile(r"\]\([^)]*\)")
+LINK_TARGET = re.compile(r"\]\([^()\n]*\)")
 
 
 def check(site: Site) -> list[Problem]:
