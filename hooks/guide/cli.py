@@ -9,10 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from guide.checks import run_checks
+from guide.comment import comment_body
 from guide.config import find_root
 from guide.due import due_dates
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
+
+# What `guide new` starts, with an example of a name.
+NEW = {
+    "region": "african/central-africa",
+    "practice": "ke-budget-line",
+    "page": "protect/shelters",
+    "checklist": "school-safety",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +47,20 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="check content and data")
     check.add_argument("paths", nargs="*", metavar="PATH", help="only problems in these files or folders")
+    check.add_argument("--format", choices=("lines", "github"), default="lines", help="github: a comment in Markdown")
     check.set_defaults(run=_check)
+
+    new = commands.add_parser("new", help="start a file with blanks to fill")
+    kinds = new.add_subparsers(required=True, metavar="WHAT")
+    for kind, example in NEW.items():
+        one = kinds.add_parser(kind, help=f"such as: guide new {kind} {example}")
+        one.add_argument("name", metavar="NAME", help=f"such as {example}")
+        one.add_argument("--language", default="en", help="the language that you write in (default: en)")
+        one.set_defaults(run=_new, kind=kind)
+    translation = kinds.add_parser("translation", help="such as: guide new translation fr legislate/ratify.md")
+    translation.add_argument("language", metavar="LANGUAGE")
+    translation.add_argument("page", metavar="PAGE")
+    translation.set_defaults(run=_new_translation)
 
     site = commands.add_parser("site", help="build the web site into site/")
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
@@ -91,9 +113,38 @@ def _check(options: argparse.Namespace) -> int:
     problems = run_checks(load_site(root))
     wanted = [_inside(root, path) for path in options.paths]
     shown = [problem for problem in problems if not wanted or any(_within(problem.path, name) for name in wanted)]
+    if options.format == "github":
+        print(comment_body([str(problem) for problem in shown]))
+        return 1 if shown else 0
     for problem in shown:
         print(problem)
     return 1 if shown else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from guide.new import start
+
+    return _tell(options, start(load_site(_root(options)), options.kind, options.name, options.language, _today()))
+
+
+def _new_translation(options: argparse.Namespace) -> int:
+    from guide.new import start_translation
+
+    return _tell(options, [start_translation(load_site(_root(options)), options.language, options.page)])
+
+
+def _tell(options: argparse.Namespace, files: list[Path]) -> int:
+    """Say what was written and what comes next."""
+    from guide.new import blanks
+
+    names = [file.relative_to(_root(options)).as_posix() for file in files]
+    print(f"Wrote {' and '.join(names)}.")
+    print(f"Fill the {blanks(files)} blanks marked [[…]], then run: guide check {names[0]}")
+    return 0
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
 
 
 def _inside(root: Path, name: str) -> str:

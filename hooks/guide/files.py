@@ -12,8 +12,14 @@ from guide.problems import Problem
 MAX_BYTES = 1_000_000
 # Embedding, override and isolate controls can make a text read differently from what it is
 # (Unicode Technical Report 36). The plain marks U+200E, U+200F and U+061C stay allowed: Arabic needs them.
-# Zero-width characters and other control characters hide what a reader, or a reviewer, should see.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Zero-width and blank characters, line separators, private use, tags and other controls hide what a reader, or a
+# reviewer, should see.
+HIDDEN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u00ad\\u034f\\u070f\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u2028-\\u202e"
+    "\\u2060-\\u206f\\u2800\\u3164\\ue000-\\uf8ff\\ufeff\\uffa0\\ufff0-\\ufffb\\U000e0000-\\U000e0fff\\U000f0000-\\U0010ffff]"
+)
+# The longest line of the guide has about 1,200 characters; patterns are tried on each line.
+MAX_LINE = 5_000
 
 
 def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
@@ -36,6 +42,9 @@ def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", [Problem(name, line, "is not UTF-8; save it again with the encoding UTF-8")]
+    for number, row in enumerate(text.split("\n"), start=1):
+        if len(row) > MAX_LINE:
+            return "", [Problem(name, number, f"is longer than {MAX_LINE:,} characters; break the line")]
     return text, hidden_characters(name, text)
 
 

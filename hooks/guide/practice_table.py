@@ -6,15 +6,18 @@ from guide.citations import escape
 from guide.context import Context
 from guide.filters import Choice, filters
 from guide.formats import sort_key
+from guide.pages import Page
 from guide.region_tables import chapter
 from guide.tables import place_name, table
+
+NEEDED = frozenset({"country", "year", "theme", "region", "paragraphs", "result"})
 
 
 def practices(context: Context) -> str:
     """Return the register: choices by theme, region and paragraph, then a row for each practice."""
     head = [context.s(f"practice.column.{name}") for name in ("country", "year", "practice", "theme", "result")]
     rows = []
-    found = context.site.of_kind("practice")
+    found = _listed(context)
     for page in found:
         text, meta = context.site.text(page.path, context.locale), page.meta
         marks = f'data-region="{meta["region"]}" data-theme="{meta["theme"]}" data-paragraphs="{" ".join(meta["paragraphs"])}"'
@@ -26,8 +29,16 @@ def practices(context: Context) -> str:
     return f"{filters(context, _choices(context))}\n\n{listed}" if found else listed
 
 
+def _listed(context: Context) -> list[Page]:
+    """Return the practices whose front matter is whole; what others lack is said once, at their own lines."""
+    return [
+        page for page in context.site.of_kind("practice")
+        if page.meta.keys() >= NEEDED and f"theme.{page.meta['theme']}" in context.data.strings
+    ]  # fmt: skip
+
+
 def _choices(context: Context) -> list[Choice]:
-    metas = [page.meta for page in context.site.of_kind("practice")]
+    metas = [page.meta for page in _listed(context)]
     themes = {meta["theme"]: context.s(f"theme.{meta['theme']}") for meta in metas}
     regions = {meta["region"]: _region_name(context, meta["region"]) for meta in metas}
     used = {label for meta in metas for label in meta["paragraphs"]}
