@@ -5,6 +5,7 @@ English stands in docs/data; translations/<l>/data/<same file> holds the transla
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from guide.problems import Problem, did_you_mean
 from guide.unsafe import data_problems, strings_problems
 from guide.yamlfile import Located, parse_yaml, validate
 
+PLACEHOLDER = re.compile(r"\{\w*\}")
 SUBJECTS = (
     "sources", "instruments", "resolution", "glossary", "facts", "bodies", "helplines", "strings",
 )  # fmt: skip
@@ -109,6 +111,12 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
         problems += strings_problems(located, english)
     for key in sorted(set(english) - set(strings)):
         problems.append(Problem(located.name, 0, f'interface string "{key}" is missing (English: "{english[key]}")'))
+    for key in sorted(set(strings) & set(english)):
+        lacks = set(PLACEHOLDER.findall(english[key])) - set(PLACEHOLDER.findall(str(strings[key])))
+        if lacks:
+            problems.append(
+                Problem(located.name, located.line(key), f'string "{key}" lacks {", ".join(sorted(lacks))}')
+            )
     for key in sorted(set(strings) - set(english)):
         problems.append(Problem(located.name, located.line(key), f'unknown string "{key}"{did_you_mean(key, english)}'))
     return english | {key: str(value) for key, value in strings.items()}, problems

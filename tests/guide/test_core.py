@@ -227,3 +227,12 @@ def test_core_never_imports_the_engine():
     for path in Path(load_config.__code__.co_filename).parent.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"^\s*(?:import|from) (?:mkdocs|material)\b(?!\.yml)", text, re.MULTILINE), path
+
+
+def test_translated_string_keeps_its_placeholders(make_guide):
+    root = make_guide()
+    path = root / "translations/fr/strings.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Reviewed by {reviewer}, {date}.", "Relu."), encoding="utf-8")
+    messages = [problem.message for problem in run_checks(load_site(root))]
+    assert 'string "notice.reviewed.text" lacks {date}, {reviewer}' in messages
