@@ -7,6 +7,7 @@ languages; the labels in bold are the interface strings checklist.label.* of the
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ INDICATORS = (2, 4)
 ITEM = re.compile(r"^- \[ \] \*\*([^*]+)\*\*\s+(★\s+)?((?:`[^`]+`\s+)*)(.+)$")
 PART = re.compile(r"^ {4}- \*\*(.+?)\*\*\s*(.*)$")
 INDICATOR_PART = re.compile(r"^- \*\*(.+?)\*\*\s*(.*)$")
+LINK_TARGET = re.compile(r"\]\(([^)#]+)")
 CODE = re.compile(r"`([^`]+)`")
 WITHDRAWN = re.compile(r"^- \*\*([A-Z]{2}-[A-Z0-9]+\.\d+)\*\*\s+(.+)$")
 
@@ -57,6 +59,12 @@ class Item:
     @property
     def paragraphs(self) -> list[str]:
         return [part for part in self.rests if re.fullmatch(r"[PR]\d+", part)]
+
+    def pages(self, place: str) -> list[str]:
+        """Paths of the guide pages that the item rests on; place: the path of its list."""
+        targets = [match[1] for part in self.rests if (match := LINK_TARGET.search(part))]
+        folder = posixpath.dirname(place)
+        return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, target)) for target in targets))
 
     @property
     def instruments(self) -> list[tuple[str, str]]:

@@ -7,13 +7,10 @@ any engine which reads Markdown gets the same text.
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from guide import checklist_markdown, macros, tables
-from guide.checklists import Item
 from guide.citations import NOTES_HERE, Notes
 from guide.context import Context
 from guide.formats import format_date, language_name
@@ -158,12 +155,7 @@ def _related(context: Context, source: Page) -> str:
     practices = [page for page in site.of_kind("practice") if path in page.meta.get("pages", [])]
     groups.append(("practices", [context.page_link(page.path) for page in practices]))
     if not own:
-        items = [
-            f"[{item.id}]({context.link(checklist.page.path, item.anchor)})"
-            for _, checklist in sorted(site.checklists.items())
-            for item in checklist.items
-            if _names_page(item, checklist.page.path, path)
-        ]
+        items = [f"[{item.id}]({context.link(place, item.anchor)})" for place, item in site.items_by_page.get(path, [])]
         groups.append(("items", items))
     lines = [
         f"- **{context.s(f'related.{name}')}** {context.s('list.comma').join(links)}" for name, links in groups if links
@@ -179,15 +171,6 @@ def _checklist_links(context: Context, name: str) -> list[str]:
     if "." not in name:
         return [f"{name} {context.page_link(checklist.page.path)}"]
     return [f"[{name}]({context.link(checklist.page.path, name.lower().replace('.', '-'))})"]
-
-
-def _names_page(item: Item, checklist_path: str, path: str) -> bool:
-    for part in item.rests:
-        if match := re.search(r"\]\(([^)#]+)", part):
-            folder = checklist_path.rsplit("/", 1)[0]
-            if posixpath.normpath(posixpath.join(folder, match[1])) == path:
-                return True
-    return False
 
 
 def front_matter(composed: Composed) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import cache
 
 from guide.citations import escape
 from guide.data import Data
@@ -58,6 +59,7 @@ def fill(template: str, values: dict[str, object]) -> str:
     return template
 
 
+@cache
 def relative_link(source: str, target: str, anchor: str = "") -> str:
     """Return the relative path from one page's file to another's, with an anchor if given."""
     path = posixpath.relpath(target, posixpath.dirname(source) or ".")

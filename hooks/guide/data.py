@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,24 +57,18 @@ class Data:
 def load_data(root: Path) -> tuple[Data, list[Problem]]:
     """Read docs/data and return it with all that is wrong in it."""
     data, problems = Data(), list[Problem]()
+    folder = root / "docs" / "data"
     for subject in SUBJECTS:
-        located = _load_file(root, root / "docs" / "data" / f"{subject}.yml", problems)
+        located = _load_file(root, folder / f"{subject}.yml", problems, subject)
         data.files[subject] = located
-        if located.data is None:
-            continue
-        found = validate(located, subject)
-        problems += found
-        if not found:
+        if located.fits:
             setattr(data, subject, located.data)
     problems += strings_problems(data.files["strings"], {}) if data.strings else []
-    for path in sorted((root / "docs" / "data" / "regions").glob("*.yml")):
-        located = _load_file(root, path, problems)
+    for path in sorted((folder / "regions").glob("*.yml")):
+        located = _load_file(root, path, problems, "region")
         data.files[f"regions/{path.stem}"] = located
-        if located.data is not None:
-            found = validate(located, "region")
-            problems += found
-            if not found:
-                data.regions[path.stem] = located.data
+        if located.fits:
+            data.regions[path.stem] = located.data
     return data, problems
 
 
@@ -122,10 +117,21 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
     return english | {key: str(value) for key, value in strings.items()}, problems
 
 
-def _load_file(root: Path, path: Path, problems: list[Problem]) -> Located:
+def _load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:
+    """Read a data file, add what is wrong with it to problems, and return it."""
     text, found = read_text(root, path)
-    located = parse_yaml(text, relative_name(root, path)) if not found else Located(None, relative_name(root, path))
+    name = relative_name(root, path)
+    located = Located(None, name) if found else _checked(text, name, schema)
     problems += found + located.problems + list(data_problems(located))
+    return located
+
+
+@lru_cache(maxsize=512)
+def _checked(text: str, name: str, schema: str) -> Located:
+    """Parse a data file and check it, once as long as its text stays: `serve` loads the guide again at every edit."""
+    located = parse_yaml(text, name)
+    if schema and located.data is not None:
+        located.problems += validate(located, schema)
     return located
 
 

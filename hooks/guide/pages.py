@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,10 @@ def load_page(root: Path, tree: Path, path: Path, locale: str) -> tuple[Page | N
     if problems and not text:
         return None, problems
     page, found = parse_page(text, path.relative_to(tree).as_posix(), locale, name)
-    return page, problems + found
+    return page, [*problems, *found]
 
 
+@lru_cache(maxsize=8192)
 def parse_page(text: str, path: str, locale: str, name: str) -> tuple[Page, list[Problem]]:
     """Split a text into front matter and body and check the front matter against its schema."""
     match = FRONT_MATTER.match(text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from guide.checklists import Checklist, parse_checklist
+from guide.checklists import Checklist, Item, parse_checklist
 from guide.config import SOURCE_LOCALE, Config, load_config
 from guide.data import Data, load_data, load_strings, translate_data
 from guide.navigation import Section, build_navigation
@@ -51,6 +52,17 @@ class Site:
         if source is not None and source.locale == locale:
             return source
         return self.translations.get(locale, {}).get(path)
+
+    @cached_property
+    def items_by_page(self) -> dict[str, list[tuple[str, Item]]]:
+        """For each page, the checklist items that rest on it, with their list's path."""
+        found: dict[str, list[tuple[str, Item]]] = {}
+        for _, checklist in sorted(self.checklists.items()):
+            place = checklist.page.path
+            for item in checklist.items:
+                for page in item.pages(place):
+                    found.setdefault(page, []).append((place, item))
+        return found
 
     def of_kind(self, kind: str) -> list[Page]:
         """Return the source pages of a kind (checklist, provision, practice, region), by path."""

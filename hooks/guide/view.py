@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -107,6 +108,7 @@ def alternates(site: Site, url: str) -> list[dict[str, str]]:
     return [*found, {"lang": "x-default", "url": f"{base}{SOURCE_LOCALE}/{url}" if url else base}]
 
 
+@cache
 def relative_url(source: str, target: str) -> str:
     """Return the relative address from one folder address to another ('legislate/ratify/' to 'oversee/')."""
     relative = posixpath.relpath(f"/x/{target}", f"/x/{source}")

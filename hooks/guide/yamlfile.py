@@ -39,6 +39,11 @@ class Located:
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def fits(self) -> bool:
+        """Say whether the file held data and nothing was wrong with them."""
+        return self.data is not None and not self.problems
+
     def line(self, *path: str | int) -> int:
         """Return the line of the value at path, or of its nearest parent."""
         for end in range(len(path), -1, -1):
