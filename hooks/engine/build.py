@@ -84,7 +84,8 @@ def _build_languages(site: Site, locales: Sequence[str], folder: Path, digests: 
     for locale in locales:
         built = site.config.root / "site" / locale
         if digests.get(locale) and built.is_dir():
-            shutil.copytree(built, folder / locale)
+            # The search index is made anew every time.
+            shutil.copytree(built, folder / locale, ignore=shutil.ignore_patterns("pagefind"))
         else:
             digests[locale] = {}
     context = multiprocessing.get_context("fork")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from guide.markdown import prose_lines
@@ -41,11 +42,17 @@ def discouraged(glossary: dict[str, Any]) -> list[tuple[re.Pattern[str], str, st
     return found
 
 
+@lru_cache(maxsize=8192)
+def _words(body: str) -> str:
+    """Return a text with code, italics and link targets blanked, line for line."""
+    text = "\n".join(prose_lines(body))
+    text = ITALICS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return LINK_TARGET.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
 def check_page(page: Page, avoided: list[tuple[re.Pattern[str], str, str]]) -> Iterator[Problem]:
     """Yield a problem for each discouraged form in a page's words, titles of laws (in italics) apart."""
-    text = "\n".join(prose_lines(page.body))
-    text = ITALICS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    text = LINK_TARGET.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    text = _words(page.body)
     fields = {field: str(page.meta.get(field, "")) for field in ("title", "description", "result", "caution")}
     folded = "\n".join([text, *fields.values()]).casefold()
     for pattern, form, use in avoided:
