@@ -19,7 +19,10 @@ QUERIES = [
     ("ar", "التَّصديق على المُعاهدات", "legislate/ratify/"),
     ("ar", "افريقيا", "regions/african/"),
     ("ar", "أفريقيا", "regions/african/"),
-    ("zh", "cybertipline", "legislate/company-duties/"),
+    ("zh", "批准", "legislate/ratify/"),
+    ("zh", "批准条约", "legislate/ratify/"),
+    ("zh", "求助", "start/help-now/"),
+    ("zh", "cybertipline", "understand/scale/"),
 ]
 
 
