@@ -15,7 +15,7 @@ site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one langua
 	$(BIN)/guide site $(LANGUAGE)
 
 test: $(VENV)/.ready-dev check ## every test
-	$(BIN)/pytest
+	$(BIN)/pytest tests/site tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
 	$(BIN)/guide check

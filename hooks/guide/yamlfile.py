@@ -66,7 +66,11 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        located.problems.append(Problem(name, line, f"is not valid YAML: {error.problem or error.context}"))
+        said = f"is not valid YAML: {error.problem or error.context}"
+        # By far the most common slip: a title with a colon in it.
+        if "mapping values are not allowed" in said:
+            said += ' (a text with a colon in it stands in "double quotes")'
+        located.problems.append(Problem(name, line, said))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         located.problems.append(Problem(name, first_line, f"is not valid YAML: {str(error).splitlines()[0]}"))
     finally:

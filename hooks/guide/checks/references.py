@@ -21,6 +21,8 @@ def check(site: Site) -> list[Problem]:
             problems += _provision(site, page)
         elif kind == "practice":
             problems += _practice(site, page)
+        elif kind == "region":
+            problems += _region_page(page)
     for pages in site.translations.values():
         for page in pages.values():
             if page_kind(page.path) == "checklist":
@@ -87,8 +89,19 @@ def _practice(site: Site, page: Page) -> Iterator[Problem]:
         if message := _instrument(site, key):
             yield Problem(page.file, page.front.line("instruments", index), message)
     yield from _page_names(site, page)
-    if f"{page.meta.get('practice')}.md" != page.path.rsplit("/", 1)[-1]:
-        yield page.meta_problem("practice", "should be the name of the file without .md")
+    listed = set(page.meta.get("sources", []))
+    for found in page.citations:
+        if page.meta and found.target not in listed:
+            yield page.problem(found.line, f'source "{found.target}" is cited but not listed; add it under sources')
+    if page.meta and f"{page.meta.get('practice')}.md" != page.path.rsplit("/", 1)[-1]:
+        yield page.meta_problem("practice", "practice: should be the name of the file without .md")
+
+
+def _region_page(page: Page) -> Iterator[Problem]:
+    """A chapter names the region of its folder."""
+    slug = page.path.split("/")[1].removesuffix(".md")
+    if page.meta.get("region", slug) != slug:
+        yield page.meta_problem("region", f'region: should be "{slug}", as its folder')
 
 
 def _page_names(site: Site, page: Page) -> Iterator[Problem]:
