@@ -10,7 +10,7 @@
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const { words, locale } = settings;
   const HAN = /\p{Script=Han}/u;
-  const SHOWN = 5;
+  const SHOWN = 4;
 
   function normalise(query, locale) {
     let text = query.normalize("NFKC").replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
