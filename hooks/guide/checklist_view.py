@@ -6,7 +6,7 @@ import posixpath
 from typing import Any
 
 from guide import macros
-from guide.checklists import EXITS, KINDS, SCALE, Checklist, parse_checklist
+from guide.checklists import EXITS, SCALE, Checklist, parse_checklist
 from guide.citations import escape
 from guide.context import Context, fill, relative_link
 from guide.markdown import CITATION
@@ -144,10 +144,6 @@ def _plain(text: str, context: Context) -> str:
 def answer_labels(strings: dict[str, str]) -> dict[str, str]:
     """Return the answers in words, by code: the six steps, then the two exits."""
     return {code: strings[f"scale.{code}"] for code in (*SCALE, *EXITS)}
-
-
-def kind_labels(strings: dict[str, str]) -> dict[str, str]:
-    return {kind: strings[f"kind.{kind}"] for kind in KINDS}
 
 
 def say(strings: dict[str, str], key: str, **values: object) -> str:

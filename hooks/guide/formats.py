@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, dates, numbers
 
 # English dates as the United Nations and most parliaments write them: 20 November 1989.
 DATE_LOCALES = {"en": "en_GB"}
@@ -53,11 +53,6 @@ def country_name(code: str, locale: str) -> str:
 def language_name(code: str, locale: str) -> str:
     """Return the name of a language in a language."""
     return str(Locale.parse(locale).languages.get(code, code))
-
-
-def format_list(items: list[str], locale: str) -> str:
-    """Return 'a, b and c' in a language."""
-    return lists.format_list(items, locale=locale) if items else ""
 
 
 def sort_key(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from guide.citations import escape, link_target, reference
 from guide.context import Context
 from guide.due import due_dates
-from guide.formats import country_name, format_date, format_list, format_value, sort_key
+from guide.formats import country_name, format_date, format_value, sort_key
 from guide.navigation import Section
 from guide.pages import Page
 
@@ -207,7 +207,3 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     lines = ["| " + " | ".join(head) + " |", "| " + " | ".join("---" for _ in head) + " |"]
     lines += ["| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows]
     return "\n".join(lines)
-
-
-def joined(context: Context, items: list[str]) -> str:
-    return format_list(items, context.locale)
