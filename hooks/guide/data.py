@@ -59,13 +59,13 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     data, problems = Data(), list[Problem]()
     folder = root / "docs" / "data"
     for subject in SUBJECTS:
-        located = _load_file(root, folder / f"{subject}.yml", problems, subject)
+        located = load_file(root, folder / f"{subject}.yml", problems, subject)
         data.files[subject] = located
         if located.fits:
             setattr(data, subject, located.data)
     problems += strings_problems(data.files["strings"], {}) if data.strings else []
     for path in sorted((folder / "regions").glob("*.yml")):
-        located = _load_file(root, path, problems, "region")
+        located = load_file(root, path, problems, "region")
         data.files[f"regions/{path.stem}"] = located
         if located.fits:
             data.regions[path.stem] = located.data
@@ -80,7 +80,7 @@ def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Prob
     folder = root / "translations" / locale / "data"
     for path in sorted(folder.rglob("*.yml")):
         subject = path.relative_to(folder).with_suffix("").as_posix()
-        located = _load_file(root, path, problems)
+        located = load_file(root, path, problems)
         name = subject.split("/")[0]
         if name in TRANSLATED and name not in copied:
             setattr(translated, name, deepcopy(getattr(data, name)))
@@ -100,7 +100,7 @@ def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Prob
 def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """Return the interface strings of a language; one that is missing or unknown is a problem."""
     problems: list[Problem] = []
-    located = _load_file(root, root / "translations" / locale / "strings.yml", problems)
+    located = load_file(root, root / "translations" / locale / "strings.yml", problems)
     strings = located.data if isinstance(located.data, dict) else {}
     if strings:
         problems += strings_problems(located, english)
@@ -117,8 +117,8 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
     return english | {key: str(value) for key, value in strings.items()}, problems
 
 
-def _load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:
-    """Read a data file, add what is wrong with it to problems, and return it."""
+def load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:
+    """Read a data file of any subject, add what is wrong with it to problems, and return it."""
     text, found = read_text(root, path)
     name = relative_name(root, path)
     located = Located(None, name) if found else _checked(text, name, schema)
