@@ -12,6 +12,7 @@ from pathlib import Path
 
 from guide.checks import run_checks
 from guide.files import write_aside
+from guide.offline.keep import write_keep
 from guide.opendata import write_open_data
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
@@ -44,6 +45,8 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
         _clear(aside)
         aside.mkdir(parents=True)
         _build_languages(site, wanted, aside, digests if digests is not None else {})
+        for locale in wanted:
+            write_keep(site, locale, aside / locale)
         write_open_data(site, aside / "data")
         write_front_door(site, aside)
         _swap(aside, output, whole=set(wanted) == set(site.config.locales))

@@ -17,8 +17,17 @@
       try {
         for (const key of Object.keys(localStorage)) if (key.startsWith("guide.")) localStorage.removeItem(key);
       } catch {}
+      forgetKept().catch(() => {});
     },
   };
+
+  /** Languages kept on the device (keep.js) go too. */
+  async function forgetKept() {
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) || []) {
+      if (worker.active?.scriptURL.endsWith("/sw.js")) await worker.unregister();
+    }
+    for (const name of await caches.keys()) if (name.startsWith("guide-kept-")) await caches.delete(name);
+  }
 
   themeButton(document.querySelector("[data-theme-button]"));
   menu(document.querySelector("[data-menu]"), document.getElementById("navigation"));
