@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from babel import Locale
 
 # Up to here a number may be a word in one language and digits in the other.
 AS_WORD = 24
-SPACES = "    "
+SPACES = " \u00a0\u202f\u2009"
 # Words for thousands and millions behind a figure, by their beginnings, in the languages of the guide.
 SCALES = (
     (1_000, r"thousand|mille\b|miles\b|mil\b|тыс|тысяч|千|ألف|آلاف"),
@@ -80,16 +81,16 @@ def figures(lines: Iterable[tuple[int, str]], locale: str) -> list[Figure]:
         # A code is left out whole. Each digit counts as its value, in whatever script it is written.
         plain = ALWAYS_OPEN.sub(_blank, CODE.sub(_blank, text.translate(DIGITS)))
         matches = list(_pattern(locale).finditer(plain))
-        before: Figure | None = None
-        for match, following in zip(matches, [*matches[1:], None], strict=True):
+        before, end = "", 0
+        for match, following in zip_longest(matches, matches[1:]):
             after = plain[match.end() : match.end() + 16]
             scale = _scale(after)
             # "51 to 55 million": the word may stand behind the last number only.
             next_scale = _scale(plain[following.end() :]) if following and following.start() - match.end() < 8 else 1
-            values = _values(match[0], locale) | _short_year(match[0], before)
+            values = _values(match[0], locale) | _short_year(match[0], before if match.start() - end < 2 else "")
             meant = {value * factor for value in values for factor in ({scale} if scale > 1 else {1, next_scale})}
-            before = Figure(number, match[0], frozenset(meant), _pieces(match[0]), bool(ORDINAL.match(after)))
-            found.append(before)
+            found.append(Figure(number, match[0], frozenset(meant), _pieces(match[0]), bool(ORDINAL.match(after))))
+            before, end = match[0], match.end()
     return found
 
 
@@ -101,7 +102,7 @@ def _separators(locale: str) -> tuple[str, str]:
     group, decimal = str(latin["group"]), str(latin["decimal"])
     if locale == "ar":
         group, decimal = group + "٬", decimal + "٫"
-    return group.replace(" ", "").replace(" ", ""), decimal
+    return re.sub(rf"[{SPACES}]", "", group), decimal
 
 
 @cache
@@ -145,10 +146,10 @@ def _scale(after: str) -> int:
     return best
 
 
-def _short_year(written: str, before: Figure | None) -> set[float]:
-    """The 20 of 2019–20 may be 2020 in the other language."""
-    if before and len(written) == 2 and written.isdigit() and re.fullmatch(r"(?:19|20)\d\d", before.written):
-        return {float(before.written[:2] + written)}
+def _short_year(written: str, before: str) -> set[float]:
+    """The 20 of 2019–20 may be 2020 in the other language. before: the number that stands one sign before it."""
+    if len(written) == 2 and written.isdigit() and re.fullmatch(r"(?:19|20)\d\d", before):
+        return {float(before[:2] + written)}
     return set()
 
 

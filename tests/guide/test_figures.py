@@ -21,8 +21,8 @@ def compare(english: str, other: str, locale: str) -> tuple[list[str], list[str]
 @pytest.mark.parametrize(
     ("english", "locale", "other"),
     [
-        ("1,234.5 reports", "fr", "1 234,5 signalements"),
-        ("1,234.5 reports", "fr", "1 234,5 signalements"),
+        ("1,234.5 reports", "fr", "1\u00a0234,5 signalements"),
+        ("1,234.5 reports", "fr", "1\u202f234,5 signalements"),
         ("20,500 reports", "es", "20.500 denuncias"),
         ("20,500 reports", "es", "20 500 denuncias"),
         ("1.2 per cent", "pt", "1,2 por cento"),
