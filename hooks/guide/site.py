@@ -89,7 +89,7 @@ def load_site(root: Path) -> Site:
         locale = language.locale
         if locale != SOURCE_LOCALE:
             translated, found = translate_data(english, root, locale)
-            translated.strings, missing = load_strings(root, locale, english.strings)
+            translated.strings, translated.own_strings, missing = load_strings(root, locale, english.strings)
             site.data[locale] = translated
             site.termbases[locale], wrong = load_termbase(root, locale)
             site.problems += found + missing + wrong
