@@ -7,7 +7,8 @@ import pytest
 from guide.checks import run_checks
 from guide.compose import compose, page_status
 from guide.site import load_site
-from guide.translationstatus import accept, status_lines
+from guide.translationaccept import accept
+from guide.translationstatus import status_lines
 from guide.view import page_view
 from tests.regional import regional_files
 

@@ -43,6 +43,14 @@ def compare(source: Page, page: Page, lock: Lock | None = None) -> Iterator[Prob
             yield from found
 
 
+def section_problems(source: Page, page: Page, identifier: str) -> list[Problem]:
+    """Return the differences between a section ('top' includes the front matter) and its source."""
+    found = [
+        problem for name, problems in _sections(_Key(source), _Key(page)) if name == identifier for problem in problems
+    ]
+    return [*_fields(source, page), *found] if identifier == "top" else found
+
+
 class _Key:
     """A page as a key of the cache below: the same page is the one with the same file and text."""
 
