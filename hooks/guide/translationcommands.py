@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from guide.config import root_of
@@ -37,6 +38,17 @@ def add_translations(commands: Any) -> None:
     )
     accept.set_defaults(run=_accept)
 
+    export = what.add_parser("export", help="write pages as XLIFF for a translation tool")
+    export.add_argument("language", metavar="LANGUAGE")
+    export.add_argument("names", nargs="*", metavar="PAGE", help="pages or folders such as legislate/ (default: all)")
+    export.add_argument("--output", type=Path, metavar="FILE", help="default: translations-LANGUAGE.xlf")
+    export.add_argument("--open", action="store_true", help="only pages that are missing or stale")
+    export.set_defaults(run=_export)
+
+    read = what.add_parser("import", help="write the pages of an XLIFF file that comes back; all or none")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.set_defaults(run=_import)
+
 
 def _status(options: argparse.Namespace) -> int:
     from guide.translationstatus import status_data, status_lines
@@ -67,4 +79,33 @@ def _accept(options: argparse.Namespace) -> int:
 
     keys = accept(load_site(root_of(options)), options.language, options.names)
     print(f"Accepted {len(keys)} sections of {len({key.partition('#')[0] for key in keys})} pages.")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from guide.files import write_aside
+    from guide.xliffwrite import export
+
+    output = options.output or Path(f"translations-{options.language}.xlf")
+    for file, content, pages in export(
+        load_site(root_of(options)), options.language, options.names, output, options.open
+    ):
+        write_aside(file, content)
+        print(f"Wrote {pages} pages to {file}.")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    from guide.files import write_aside
+    from guide.xliffread import from_xliff
+
+    root = root_of(options)
+    files = from_xliff(load_site(root), options.file)
+    changed = {
+        file: text for file, text in files.items() if not file.exists() or file.read_text(encoding="utf-8") != text
+    }
+    for file, text in changed.items():
+        write_aside(file, text)
+        print(f"Wrote {file.relative_to(root).as_posix()}")
+    print(f"{len(changed)} of {len(files)} pages changed. Next: guide check, then guide translations accept.")
     return 0
