@@ -117,6 +117,9 @@ def _pattern(locale: str) -> re.Pattern[str]:
 
 def _values(written: str, locale: str) -> set[float]:
     """Return what a number may mean. A point before three digits may also part thousands (laws are cited so)."""
+    if re.fullmatch(r"\d+\.\d{1,2}|\d+\.\d{4,}", written):
+        # Versions and article numbers (CC BY 4.0) keep their point in every language.
+        return {float(written)}
     group, decimal = _separators(locale)
     plain = re.sub(f"[{re.escape(group)}{SPACES}]", "", written)
     for sign in decimal:
