@@ -168,7 +168,7 @@ def _site(options: argparse.Namespace) -> int:
 def _compress(options: argparse.Namespace) -> int:
     from guide.hosting import compress, write_checksums
 
-    folder = _root(options) / "site"
+    folder = root_of(options) / "site"
     if not (folder / "index.html").exists():
         raise ProblemsError([Problem("site", 0, "is not built; run guide site first")])
     count = compress(folder)

@@ -23,7 +23,7 @@ SUBJECTS = (
 )  # fmt: skip
 # The texts of each subject that a translation may give; everything else is the same in all languages.
 TRANSLATED = {
-    "instruments": {"title", "short", "body", "in_force_note", "about", "duties"},
+    "instruments": {"title", "short", "body", "in_force_note", "note", "about", "duties"},
     "resolution": {"summary", "title", "body", "place", "note", "labels_note"},
     "glossary": {"term", "definition", "discouraged", "recommended"},
     "facts": {"what", "note"},

@@ -15,7 +15,15 @@ from guide.yamlfile import Path_
 # The texts that pages show, by subject; * stands for every key or entry. What only the open data hold (calendar of a
 # region, what its bodies do) is not asked for. Forms to avoid belong to each language and are nobody's translation.
 SHOWN = {
-    "instruments": ("*.title", "*.short", "*.body", "*.in_force_note", "*.articles.*.about", "*.duties"),
+    "instruments": (
+        "*.title",
+        "*.short",
+        "*.body",
+        "*.in_force_note",
+        "*.parties.note",
+        "*.articles.*.about",
+        "*.duties",
+    ),
     "resolution": ("paragraphs.*.summary",),
     "glossary": ("*.term", "*.definition"),
     "facts": ("*.what",),

@@ -72,6 +72,8 @@ def helplines(context: Context) -> str:
         name = escape(entry["name"])
         if url := entry.get("url"):
             name = f"[{name}]({link_target(url)})"
+        if note := entry.get("note"):
+            name += f"<br>{escape(note)}"
         country = (
             context.s("helpline.international")
             if entry["country"] == "INT"
@@ -127,6 +129,8 @@ def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
         f"### {escape(entry['short'])} {{ #{key} }}",
         f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]",
     ]
+    if note := entry.get("parties", {}).get("note"):
+        lines.append(f"**{context.s('instrument.column.parties')}** {escape(note)}")
     if entry.get("articles"):
         articles = [f"- **{escape(str(a['article']))}** {escape(a['about'])}" for a in entry["articles"]]
         lines += [f"**{context.s('instrument.articles')}**", "\n".join(articles)]
