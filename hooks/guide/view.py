@@ -80,6 +80,7 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
         "footer_links": [entry(target) for target in FOOTER_PAGES if target in site.pages],
         "base": link(""),
         "site_base": link("../"),
+        "site_url": site.config.site_url,
         "assess": page_tools(site, path, locale) if path else None,
         "parliament": parliament_view(site, locale),
         "edition": site.config.edition,
@@ -151,12 +152,25 @@ def _page(
             "reviewed": format_date(status.reviewed, locale) if status.reviewed else "",
             "stale_sections": [{"id": changed.id, "title": changed.title} for changed in status.changed],
         },
+        "beside": _beside(site, locale, composed) if status.state in ("draft", "reviewed") else None,
         "reviewed": format_date(str(reviewed), locale) if reviewed else None,
         "quick_exit": bool(meta.get("quick_exit")),
         "checklist": meta.get("checklist"),
         "scripts": [name for name, mark in EXTRAS.items() if name and mark in composed.markdown],
         "has_regions": any(mark in composed.markdown for mark in EXTRAS.values()),
         "is_home": composed.path == "index.md",
+    }
+
+
+def _beside(site: Site, locale: str, composed: Composed) -> dict[str, str]:
+    """Return where the source of a translation lies, seen from it, and the source's language."""
+    source = site.config.language(site.pages[composed.path].locale)
+    url = page_url(composed.path)
+    return {
+        "url": relative_url(url, f"../{source.locale}/{url}"),
+        "locale": source.locale,
+        "dir": source.dir,
+        "language": language_name(source.locale, locale),
     }
 
 

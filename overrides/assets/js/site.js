@@ -40,6 +40,7 @@
   quickExit(document.querySelector("[data-quick-exit]"));
   search();
   parliament();
+  beside(document.querySelector("[data-beside]"));
   clearButton(document.querySelector("[data-clear-storage]"));
 
   /** Colours: as on the device, light, dark, in turn. Kept only once the reader has chosen. */
@@ -347,6 +348,17 @@
       event.preventDefault();
       open().catch(() => {});
     });
+  }
+
+  /** Source and translation side by side: fetched when asked for; not from the disk, where a page may not read another. */
+  function beside(button) {
+    if (!button || !location.protocol.startsWith("http")) return button?.parentElement.remove();
+    button.addEventListener("click", () => {
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "stylesheet", href: button.dataset.style }),
+        Object.assign(document.createElement("script"), { src: button.dataset.beside }),
+      );
+    }, { once: true });
   }
 
   /** The strip of a kept parliament is fetched only where one is kept; pages that help a child go without. */
