@@ -45,6 +45,10 @@ def add_translations(commands: Any) -> None:
     export.add_argument("--open", action="store_true", help="only pages that are missing or stale")
     export.set_defaults(run=_export)
 
+    terms = what.add_parser("terms", help="the terms of a language as a glossary file for a translation tool")
+    terms.add_argument("language", metavar="LANGUAGE")
+    terms.set_defaults(run=_terms)
+
     read = what.add_parser("import", help="write the pages of an XLIFF file that comes back; all or none")
     read.add_argument("file", type=Path, metavar="FILE")
     read.set_defaults(run=_import)
@@ -92,6 +96,14 @@ def _export(options: argparse.Namespace) -> int:
     ):
         write_aside(file, content)
         print(f"Wrote {pages} pages to {file}.")
+    return 0
+
+
+def _terms(options: argparse.Namespace) -> int:
+    from guide.glossaryfile import glossary_lines
+
+    for line in glossary_lines(load_site(root_of(options)), options.language):
+        print(line)
     return 0
 
 
