@@ -40,7 +40,8 @@ def checklists(context: Context) -> str:
     for identifier, checklist in sorted(context.site.checklists.items()):
         path = checklist.page.path
         minutes = str(checklist.page.meta.get("minutes", ""))
-        rows.append([identifier, context.page_link(path), str(len(checklist.items)), minutes])
+        items = format_value(len(checklist.items), "count", context.locale)
+        rows.append([identifier, context.page_link(path), items, minutes])
     return table(head, rows)
 
 
@@ -176,7 +177,7 @@ def facts_due(context: Context) -> str:
     head = [context.s(f"due.column.{name}") for name in ("due", "what", "where")]
     rows = [
         [format_date(due.on.isoformat(), context.locale), escape(due.what), f"`{due.file}`"]
-        for due in due_dates(context.site)
+        for due in due_dates(context.site, context.locale)
     ]
     return table(head, rows)
 

@@ -12,9 +12,10 @@ from guide.checklist_view import page_tools
 from guide.compose import Composed
 from guide.config import SOURCE_LOCALE
 from guide.context import fill
-from guide.formats import format_date, language_name
+from guide.formats import browser_locale, format_date, language_name
 from guide.navigation import Section
 from guide.pages import page_url
+from guide.plurals import forms
 from guide.site import Site
 
 HELP_PAGE = "start/help-now.md"
@@ -57,7 +58,9 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
     return {
         "locale": locale,
         "dir": language.dir,
+        "intl": browser_locale(locale),
         "s": lambda key, **values: fill(strings[key], values),
+        "forms": lambda key: forms(strings, key),
         "languages": [
             {
                 "locale": other.locale,

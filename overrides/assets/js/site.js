@@ -313,7 +313,10 @@
       pressed = event.key === last ? pressed + 1 : 1;
       last = event.key;
       if (pressed === 3) return leave();
-      status.textContent = status.dataset.left.replace("{count}", 3 - pressed);
+      const left = 3 - pressed;
+      const forms = JSON.parse(status.dataset.left);
+      const form = forms[new Intl.PluralRules(status.dataset.intl).select(left)] || forms.other;
+      status.textContent = form.replace("{count}", left);
       timer = setTimeout(expire, 5000);
     }, true);
     // Back from the neutral site (pages kept in memory): show the page again only if the reader wants it.
