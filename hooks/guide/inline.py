@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from guide.markdown import CITATION, CODE, LINK, MACRO, split_citation
+from guide.markdown import CITATION, CODE, LINK, MACRO, NAME, split_citation
 
 TERM = re.compile(r"(\{\{\s*term\(\s*([\"'])([\w-]+)\2\s*,\s*([\"']))((?:(?!\4).)*)(\4\s*\)\s*\}\})")
 ATTRIBUTES = re.compile(r"\{:?\s*[^{}]*\}")
@@ -108,7 +108,9 @@ def _read(text: str) -> Iterator[Node]:
 def _code(text: str, place: int) -> tuple[Node, int] | None:
     """Return the code that begins at a place, and where it ends."""
     if match := CODE.match(text, place):
-        return Placeholder(f"code {match[2]}", match[0]), match.end()
+        if NAME.match(match[2]):
+            return Placeholder(f"code {match[2]}", match[0]), match.end()
+        return Pair("code", match[1], match[1], (match[2],)), match.end()
     if match := TERM.match(text, place):
         return Pair(f'term("{match[3]}")', match[1], match[6], read(match[5])), match.end()
     if match := MACRO.match(text, place):
