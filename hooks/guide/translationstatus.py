@@ -36,6 +36,11 @@ class PageState:
         return self.path.partition("/")[0] if "/" in self.path else "home"
 
     @property
+    def is_accepted(self) -> bool:
+        """Say whether any section has been accepted for some text of its source."""
+        return any(section.is_accepted for section in self.sections)
+
+    @property
     def state(self) -> str:
         """Return missing, current (every section is) or stale (any is not)."""
         if self.review == "missing":
@@ -121,10 +126,11 @@ def status_lines(site: Site, locale: str | None = None) -> Iterator[str]:
 
 def _table(state: LanguageState) -> Iterator[str]:
     total = counts(state.pages)
+    never = sum(page.state == "stale" and not page.is_accepted for page in state.pages)
     done = sum(text.is_translated for text in state.texts)
     yield (
         f"{state.locale}: {total['translated']} of {total['pages']} pages translated "
-        f"({percent(total['translated'], total['pages'])} %), {total['stale']} with changed sections; "
+        f"({percent(total['translated'], total['pages'])} %), {total['stale']} stale ({never} of them never accepted); "
         f"{done} of {len(state.texts)} texts of the data ({percent(done, len(state.texts))} %)"
     )
     yield f"  {'part':<12}" + "".join(f"{column:>12}" for column in COLUMNS) + f"{'sections current':>24}"
@@ -146,7 +152,7 @@ def _pages(state: LanguageState) -> Iterator[str]:
     for page in state.pages:
         if page.state == "missing":
             yield f"  {page.path}: missing"
-        elif not any(section.is_accepted for section in page.sections):
+        elif not page.is_accepted:
             yield f"  {page.path}: never accepted"
         elif page.state == "stale":
             named = (f"{section.id} {section.state}" for section in page.sections if section.state != "current")

@@ -230,7 +230,7 @@ def test_the_table_counts_pages_sections_and_texts_of_the_data(make_guide, capsy
     capsys.readouterr()
     assert run(root, "status", "fr") == 0
     out = capsys.readouterr().out
-    assert out.startswith("fr: 1 of 11 pages translated (9 %), 1 with changed sections; ")
+    assert out.startswith("fr: 1 of 11 pages translated (9 %), 1 stale (0 of them never accepted); ")
     assert f"  {PAGE}: asked stale\n" in out
     assert "  index.md: missing\n" in out
     assert "translations/fr/data/bodies.yml: 1 of 2 texts (50 %)" in out
