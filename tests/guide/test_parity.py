@@ -101,3 +101,14 @@ def test_a_discouraged_arabic_form_with_a_prefix_is_refused(make_guide):
         'translations/ar/legislate/ratify.md:8: "مواد إباحية" is discouraged; write "مواد الاعتداء" '
         "(the title of a law or treaty stands in *italics*)"
     ]
+
+
+def test_a_sentence_that_is_still_english_is_named(make_guide):
+    sentence = "What each step towards a treaty asks of a parliament today."
+    files = {
+        f"docs/{PAGE}": RATIFY.replace("Opening words.", sentence),
+        f"translations/fr/{PAGE}": RATIFY_FR.replace("Premiers mots.", sentence),
+    }
+    assert problems(make_guide(files)) == [
+        f"translations/fr/{PAGE}:8: is still the text of docs/{PAGE}:9; translate it"
+    ]
