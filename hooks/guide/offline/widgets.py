@@ -22,4 +22,4 @@ def downloads(context: Context) -> str:
 def keep_offline(context: Context) -> str:
     """The box of overrides/assets/js/keep.js, in the reader's language; without scripts it says what to take instead."""
     words = " ".join(f'data-{word}="{escape(context.reader_s(f"keep.{word}"))}"' for word in KEEP_WORDS)
-    return f'<div class="keep" data-keep {words}>\n<p data-keep-without>{escape(context.reader_s("keep.without"))}</p>\n</div>'
+    return f'<div class="keep" {words}>\n<p data-keep-without>{escape(context.reader_s("keep.without"))}</p>\n</div>'
