@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LANGUAGE ?=
 
-.PHONY: help serve site test check lint lock bench clean
+.PHONY: help serve site release test check lint lock bench clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,6 +13,9 @@ serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, re
 
 site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one language)
 	$(BIN)/guide site $(LANGUAGE)
+
+release: site ## the whole site, ready for a host: compressed copies and checksums besides
+	$(BIN)/guide compress
 
 test: $(VENV)/.ready-dev check ## every test
 	$(BIN)/pytest tests/site tests/browser
@@ -40,6 +43,6 @@ $(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts/packages.sh
-	sh scripts/packages.sh chromium
+	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready

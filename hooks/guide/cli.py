@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     site.set_defaults(run=_site)
 
+    ready = commands.add_parser("compress", help="make site/ ready for a host: compressed copies and SHA256SUMS")
+    ready.set_defaults(run=_compress)
+
     serve = commands.add_parser("serve", help="build, serve and rebuild on save")
     serve.add_argument("language", nargs="?", default="en", metavar="LANGUAGE", help="the language being edited")
     serve.add_argument("--port", type=int, default=8000)
@@ -170,6 +173,18 @@ def _site(options: argparse.Namespace) -> int:
         print("Built every language: site/index.html")
     else:
         print("Nothing has changed since the last build: site/index.html")
+    return 0
+
+
+def _compress(options: argparse.Namespace) -> int:
+    from guide.hosting import compress, write_checksums
+
+    folder = _root(options) / "site"
+    if not (folder / "index.html").exists():
+        raise ProblemsError([Problem("site", 0, "is not built; run guide site first")])
+    count = compress(folder)
+    write_checksums(folder)
+    print(f"Compressed {count} files; checksums: site/SHA256SUMS")
     return 0
 
 

@@ -130,6 +130,13 @@ def _region_data(context: Context, slug: str, part: str = "") -> str:
         raise MacroError(str(error)) from error
 
 
+def _clear_storage(context: Context) -> str:
+    """The button of the privacy page; overrides/assets/js/site.js shows and serves it."""
+    words, done = (html_escape(context.s(f"ui.storage.{key}")) for key in ("clear", "cleared"))
+    button = f'<button class="js-only" type="button" data-clear-storage>{words}</button>'
+    return f'<div class="clear-storage">{button}<p role="status" data-done="{done}"></p></div>'
+
+
 MACROS: dict[str, Callable[..., str]] = {
     "fact": _fact,
     "parties": _parties,
@@ -153,6 +160,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "parliaments": region_tables.parliaments,
     "downloads": widgets.downloads,
     "keep_offline": widgets.keep_offline,
+    "clear_storage": _clear_storage,
 }
 ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {
     "term": (1, 2),

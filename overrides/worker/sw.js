@@ -7,7 +7,7 @@
 
 // hooks/guide/offline/keep.py fills this in: locale, edition, version, files by address with their SHA-256, words.
 const kept = JSON.parse("KEPT");
-const PREFIX = `guide-kept-${kept.locale}-`;
+const PREFIX = `guide.offline.${kept.locale}.`;
 const NAME = PREFIX + kept.version;
 const ABOUT = new URL(".kept", registration.scope).href;
 const AT_ONCE = 6;
@@ -106,7 +106,9 @@ async function withNotice(copy) {
   const words = kept.words.notice.replace("{edition}", about.edition).replace("{date}", day);
   const html = await copy.text();
   const page = html.replace(/<main [^>]*>/, (main) => `${main}\n<p class="kept" role="note">${escape(words)}</p>`);
-  return new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+  const headers = new Headers(copy.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  return new Response(page, { headers });
 }
 
 function notKept() {

@@ -9,7 +9,7 @@
 
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const scope = new URL(settings.base, location.href).href;
-  const prefix = `guide-kept-${settings.locale}-`;
+  const prefix = `guide.offline.${settings.locale}.`;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   const keep = button(says.keep, start);
