@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guide.config import load_config
 from guide.offline.keep import write_keep
 from guide.site import Site
 from tests.conftest import REPOSITORY
@@ -22,6 +24,7 @@ DOWNLOADS = "reference/downloads/"
 KEEP = "[data-keep] button >> nth=0"
 REMOVE = "[data-keep] button >> nth=1"
 STATUS = "[data-keep] [role=status]"
+EDITION = load_config(REPOSITORY).edition
 
 
 @dataclasses.dataclass
@@ -40,9 +43,7 @@ class Host:
     def keep(self) -> None:
         self.open(DOWNLOADS)
         self.page.locator(KEEP).click()
-        expect(self.page.locator(REMOVE)).to_be_visible()
-        expect(self.page.locator(KEEP)).to_be_hidden(timeout=60_000)
-        self.page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).active?.state === 'activated'")
+        expect(self.page.locator(STATUS)).to_contain_text(EDITION, timeout=60_000)
 
 
 @pytest.fixture
@@ -58,6 +59,15 @@ def host(request, browser: Browser, tmp_path: Path) -> Iterator[Host]:
             context.close()
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait, for half a minute at most, until something is so."""
+    for _ in range(300):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("waited in vain")
+
+
 def storage(page: Page) -> dict[str, list[str]]:
     return page.evaluate(
         "async () => ({caches: await caches.keys(), local: Object.keys(localStorage), "
@@ -68,8 +78,8 @@ def storage(page: Page) -> dict[str, list[str]]:
 def test_nothing_is_kept_before_the_reader_asks_and_the_size_is_shown_first(host: Host):
     host.open(DOWNLOADS)
     offer = json.loads((host.folder / "en" / "keep.json").read_text())
-    expect(host.page.locator(KEEP)).to_contain_text(f"{offer['transfer'] / 1e6:.1f}")
-    expect(host.page.locator(STATUS)).to_contain_text(f"{offer['bytes'] / 1e6:.1f}")
+    expect(host.page.locator(KEEP)).to_contain_text(f"{round(offer['transfer'] / 1e6, 1):g}")
+    expect(host.page.locator(STATUS)).to_contain_text(f"{round(offer['bytes'] / 1e6, 1):g}")
     assert storage(host.page) == {"caches": [], "local": [], "workers": []}
 
 
@@ -112,9 +122,7 @@ def test_a_new_edition_takes_the_place_of_the_old_one_as_a_whole(host: Host, rea
     newer = dataclasses.replace(real_site, config=dataclasses.replace(real_site.config, edition="2027.02"))
     write_keep(newer, "en", host.folder / "en")
     host.page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
-    host.page.wait_for_function(
-        "async (before) => { const now = await caches.keys(); return now.length === 1 && now[0] !== before[0]; }", arg=before
-    )
+    wait_until(lambda: len(now := storage(host.page)["caches"]) == 1 and now != before)
     host.stop()
     host.open("start/about/")
     expect(host.page.locator("h1[data-newer]")).to_be_visible()
@@ -128,14 +136,9 @@ def test_a_file_of_another_version_is_refused_and_the_old_copy_stays(host: Host,
     write_keep(newer, "en", host.folder / "en")
     worker = host.folder / "en" / "sw.js"
     worker.write_text(worker.read_text().replace('\\"start/about/\\":\\"', '\\"start/about/\\":\\"0'))
-    host.page.evaluate(
-        """async () => {
-          const here = await navigator.serviceWorker.getRegistration();
-          await here.update();
-          const fresh = here.installing;
-          await new Promise((done) => fresh.addEventListener("statechange", () => fresh.state === "redundant" && done()));
-        }"""
-    )
+    host.page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
+    fetching = "async () => Boolean((await navigator.serviceWorker.getRegistration()).installing)"
+    wait_until(lambda: not host.page.evaluate(fetching))
     assert before[0] in storage(host.page)["caches"]
     host.stop()
     host.open("start/about/")

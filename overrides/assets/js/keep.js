@@ -10,6 +10,8 @@
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const scope = new URL(settings.base, location.href).href;
   const prefix = `guide.offline.${settings.locale}.`;
+  // Dates as the guide writes them: 26 November 2026.
+  const dates = settings.locale === "en" ? "en-GB" : settings.locale;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   const keep = button(says.keep, start);
@@ -46,7 +48,7 @@
     keep.hidden = Boolean(about);
     remove.hidden = !about;
     if (about) {
-      const day = new Date(about.on).toLocaleDateString(settings.locale, { dateStyle: "long" });
+      const day = new Date(about.on).toLocaleDateString(dates, { dateStyle: "long" });
       return say(says.kept.replace("{edition}", about.edition).replace("{date}", day));
     }
     try {
@@ -59,17 +61,21 @@
     }
   }
 
+  let fetching = false;
   async function start() {
     keep.hidden = true;
     say(says.starting);
+    fetching = true;
     try {
       const here = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
       remove.hidden = false;
       await ready(here.installing || here.waiting || here.active);
     } catch {
       return stopped();
+    } finally {
+      fetching = false;
     }
-    show();
+    return show();
   }
 
   /** Resolves when the worker has everything; rejects when it gave up. */
@@ -104,7 +110,7 @@
   }
 
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.done) say(says.progress.replace("{done}", data.done.toLocaleString(settings.locale)).replace("{all}", data.all.toLocaleString(settings.locale)));
+    if (fetching) say(says.progress.replace("{done}", data.done.toLocaleString(settings.locale)).replace("{all}", data.all.toLocaleString(settings.locale)));
   });
   show();
 })();
