@@ -13,7 +13,8 @@ from guide.context import fill
 from guide.formats import format_date
 from guide.offline.documents import Document, Leaf
 from guide.offline.formfields import form
-from guide.offline.html import Texts, element_id
+from guide.offline.html import Links, Texts, element_id
+from guide.offline.numbers import MARK, TARGET
 from guide.offline.region import instruments_annex
 from guide.pages import page_kind
 from guide.site import Site
@@ -22,14 +23,14 @@ from guide.site import Site
 REVISION = "@revision@"
 
 
-def document_html(texts: Texts, document: Document) -> str:
-    """Return the HTML of a document. The same input gives the same text: its date is SOURCE_DATE_EPOCH if that is
+def document_html(texts: Texts, document: Document) -> tuple[str, str]:
+    """Return the HTML of a document and its revision, a digest of it. The same input gives the same text: its date is SOURCE_DATE_EPOCH if that is
     set, else the latest day on which one of its pages was reviewed."""
     site, locale = texts.site, document.locale
     language = site.config.language(locale)
     strings = site.data[locale].strings
     is_form = document.kind == "checklist"
-    body = [cover(site, document)]
+    body = [_running(site, document), cover(site, document)]
     if not is_form:
         body.append(contents(site, document, strings))
     for top in document.tree:
@@ -49,7 +50,8 @@ def document_html(texts: Texts, document: Document) -> str:
         f'<!doctype html>\n<html lang="{locale}" dir="{language.dir}" class="{document.kind}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n{named}</head>\n<body>\n{chr(10).join(body)}\n</body>\n</html>\n'
     )
-    return text.replace(REVISION, hashlib.sha256(text.encode()).hexdigest()[:8])
+    revision = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return text.replace(REVISION, revision), revision
 
 
 def full_title(site: Site, document: Document) -> str:
@@ -78,30 +80,44 @@ def cover(site: Site, document: Document) -> str:
     }
     if len(document.pages) < document.total:
         facts["pages"] = fill(strings["offline.some-pages"], {"count": len(document.pages), "total": document.total})
-    rows = "".join(f"<dt>{escape(strings[f'offline.{key}'])}</dt><dd>{escape(value)}</dd>" for key, value in facts.items())
-    address = f"{site.config.site_url}{document.locale}/"
-    above = "" if document.kind == "guide" else f'<p class="series">{escape(strings["site.name"])}</p>'
-    kind = escape(strings[f"offline.kind.{document.kind}"])
-    return (
-        f'<section class="cover">\n{above}<p class="kind">{kind}</p>\n<p class="title">{escape(document.title)}</p>\n'
-        f"<dl>{rows}</dl>\n"
-        f'<p class="not-ipu">{escape(strings["offline.not-ipu"])}</p>\n'
-        f'<p class="address">{escape(strings["offline.address"])} <a class="out" href="{address}">{address}</a></p>\n</section>'
+    rows = "".join(
+        f"<div><dt>{escape(strings[f'offline.{key}'])}</dt><dd>{escape(value)}</dd></div>" for key, value in facts.items()
     )
+    address = f"{site.config.site_url}{document.locale}/"
+    series = "" if document.kind == "guide" else f'<p class="series">{escape(strings["site.name"])}</p>\n'
+    how = f'<p class="how">{escape(strings["offline.form.how"])}</p>\n' if document.kind == "checklist" else ""
+    return (
+        f'<section class="cover">\n<div class="band">\n{series}'
+        f'<p class="kind">{escape(strings[f"offline.kind.{document.kind}"])}</p>\n'
+        f'<p class="title">{escape(document.title)}</p>\n</div>\n<div class="facts">\n<dl>{rows}</dl>\n'
+        f'<p class="not-ipu">{escape(strings["offline.not-ipu"])}</p>\n{how}'
+        f'<p class="address">{escape(strings["offline.address"])} <a class="out" href="{address}">{address}</a></p>\n'
+        f"</div>\n</section>"
+    )
+
+
+def _running(site: Site, document: Document) -> str:
+    """Return what stands at the foot of every page: the guide and its edition."""
+    strings = site.data[document.locale].strings
+    words = f"{strings['site.name']} · {strings['offline.edition']} {document.edition}"
+    return f'<div class="foot">{escape(words)}</div>'
 
 
 def contents(site: Site, document: Document, strings: dict[str, str]) -> str:
     """Return the contents: every page with its number, as deep as the document goes."""
-    rows = "".join(_contents_entry(site, document, leaf) for leaf in document.tree)
+    links = Links(site, document)
+    rows = "".join(_contents_entry(site, document, leaf, links) for leaf in document.tree)
     title = escape(strings["offline.contents"])
     return f'<nav class="contents" id="contents"><h1>{title}</h1>\n<ul>{rows}</ul>\n</nav>'
 
 
-def _contents_entry(site: Site, document: Document, leaf: Leaf) -> str:
+def _contents_entry(site: Site, document: Document, leaf: Leaf, links: Links) -> str:
     text = site.text(leaf.path, document.locale)
-    below = "".join(_contents_entry(site, document, child) for child in leaf.children)
+    below = "".join(_contents_entry(site, document, child, links) for child in leaf.children)
+    anchor = element_id(leaf.path)
     return (
-        f'<li><a href="#{element_id(leaf.path)}"{_language(site, text.locale, document.locale)}>{escape(text.title)}</a>'
+        f'<li><a href="#{anchor}"><span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span> '
+        f"<span{_language(site, text.locale, document.locale)}>{escape(text.title)}</span></a>"
         f"{f'<ul>{below}</ul>' if below else ''}</li>\n"
     )
 

@@ -18,7 +18,7 @@ FILES = {
         "NotoSerif-Regular.ttf", "NotoSerif-Italic.ttf", "NotoSerif-Bold.ttf", "NotoSerif-BoldItalic.ttf",
         "NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf",
         "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf",
-        "NotoSansSymbols2-Regular.ttf",
+        "NotoSansSymbols2-Regular.ttf", "NotoSansOgham-Regular.ttf",
     ),
     "fonts-noto-cjk": ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "NotoSerifCJK-Bold.ttc"),
 }  # fmt: skip

@@ -7,10 +7,10 @@ form's tree of fields from them.
 from __future__ import annotations
 
 from lxml import html
-from lxml.builder import E
 
 from guide.checklist_view import answer_labels, list_data
 from guide.context import fill
+from guide.offline.html import E
 from guide.site import Site
 
 # Fields of an item after its answer, row by row: name, label, share of the row in percent.
@@ -40,10 +40,14 @@ def form(body: html.HtmlElement, site: Site, path: str, locale: str) -> None:
 def _answers(item: str, strings: dict[str, str]) -> html.HtmlElement:
     """Return one circle for each step of the scale and each exit, with its words."""
     legend = fill(strings["assess.legend"], {"item": item})
+
+    def spoken(label: str) -> str:
+        return fill(strings["assess.pair"], {"label": legend, "value": label})
+
     choices = [
         E.span(
             {"class": "choice"},
-            E.input({"type": "radio", "name": f"{item}.answer", "value": code, "title": f"{legend}: {label}"}),
+            E.input({"type": "radio", "name": f"{item}.answer", "value": code, "data-legend": legend, "title": spoken(label)}),
             " ",
             label,
         )
@@ -56,10 +60,10 @@ def _row(owner: str, fields: tuple[tuple[str, str, int], ...], strings: dict[str
     cells = []
     for name, key, share in fields:
         label = strings[key]
-        spoken = f"{owner}: {label}"
+        spoken = fill(strings["assess.pair"], {"label": owner, "value": label})
         if name in DATES:
             spoken += f" ({strings['offline.date-form']})"
-        attributes = {"name": f"{owner}.{name}", "title": spoken, "class": name}
+        attributes = {"name": f"{owner}.{name}", "title": spoken}
         entry = E.textarea(attributes) if name == "note" else E.input({"type": "text", **attributes})
         cells.append(E.div({"class": "field", "style": f"width: {share}%"}, E.span({"class": "label"}, label), entry))
     return E.div({"class": "row"}, *cells)

@@ -15,15 +15,20 @@ from urllib.parse import urlsplit
 
 import markdown
 from lxml import html
+from lxml.builder import ElementMaker
 
 from guide.compose import NOTES_ID, Composed, compose
 from guide.composefolder import EXTENSIONS
+from guide.context import fill
 from guide.offline.documents import Document, Leaf
+from guide.offline.numbers import MARK, TARGET
 from guide.pages import page_url
 from guide.site import Site
 
-HEADING = re.compile(r"h[1-6]")
 DEEPEST = 6
+# A document of more pages of the guide than this has more than 99 on paper.
+MANY_PAGES = 30
+E = ElementMaker(makeelement=html.html_parser.makeelement)
 # Labels such as R7, CL-05.3 or MP-12 are known by themselves: a page number behind each would drown the text.
 LABEL = re.compile(r"[A-Z]{1,2}(?:-[A-Z0-9-]+(?:\.\d+)?|\d{1,2})")
 
@@ -69,6 +74,8 @@ def fragment(text: str, path: str) -> html.HtmlElement:
     body.set("class", "text")
     _drop_web_parts(body)
     _place_notes(body, path)
+    for listed in body.xpath("h2[@id='one-minute']/following-sibling::*[1][self::ul]"):
+        listed.classes.add("one-minute")
     for element in body.iter():
         if anchor := element.get("id"):
             element.set("id", element_id(path, anchor))
@@ -145,6 +152,9 @@ class Links:
     def __init__(self, site: Site, document: Document) -> None:
         self.web = f"{site.config.site_url}{document.locale}/"
         self.held = {path: element_id(path) for path in document.pages}
+        self.words = site.data[document.locale].strings["offline.page"]
+        # As many digits as most page numbers of the document will have.
+        self.zeros = "0" * (3 if len(document.pages) > MANY_PAGES else 2)
 
     def resolve(self, body: html.HtmlElement, path: str) -> None:
         """Give every link in the text of a page its target, and a class: in, web (our site), out."""
@@ -155,8 +165,15 @@ class Links:
             href, kind = self.target(target, path)
             link.set("href", href)
             link.classes.add(kind)
-            if kind == "in" and self._wants_page_number(link):
-                link.classes.add("see")
+            if kind == "in" and _wants_page_number(link):
+                _insert_after(link, self.page_number(href[1:]), before=" (", after=")")
+            elif kind == "out" and link.text_content().strip() not in (href, href.removeprefix("mailto:")):
+                address = E.span({"class": "url", "dir": "ltr"}, href.removeprefix("mailto:"))
+                _insert_after(link, address, before=" ", after="")
+
+    def page_number(self, anchor: str) -> html.HtmlElement:
+        """Return the mark that becomes 'p. 12': zeros that guide.offline.numbers replaces."""
+        return E.span({"class": MARK, TARGET: anchor}, fill(self.words, {"page": self.zeros}))
 
     def target(self, target: str, path: str) -> tuple[str, str]:
         """Return the address that a link written on a page has in the document, and its class."""
@@ -169,10 +186,18 @@ class Links:
         url = self.web + (page_url(place) if place.endswith(".md") else place)
         return (f"{url}#{parts.fragment}" if parts.fragment else url), "web"
 
-    def _wants_page_number(self, link: html.HtmlElement) -> bool:
-        """Say whether a reader on paper would look the target up: not a term, a label, a note or a table cell."""
-        if link.get("class") and {"term", "again"} & set(link.classes):
-            return False
-        if any(above.tag == "table" for above in link.iterancestors("table", "h1", "h2", "h3", "h4", "h5", "h6")):
-            return False
-        return not LABEL.fullmatch(link.text_content().strip())
+
+def _wants_page_number(link: html.HtmlElement) -> bool:
+    """Say whether a reader on paper would look the target up: not a term, a label, a note or a table cell."""
+    if {"term", "again"} & set(link.classes):
+        return False
+    if any(True for _ in link.iterancestors("table", "h1", "h2", "h3", "h4", "h5", "h6")):
+        return False
+    return not LABEL.fullmatch(link.text_content().strip())
+
+
+def _insert_after(link: html.HtmlElement, element: html.HtmlElement, before: str, after: str) -> None:
+    """Put an element behind a link, between two texts."""
+    tail = link.tail or ""
+    link.addnext(element)
+    link.tail, element.tail = before, after + tail
