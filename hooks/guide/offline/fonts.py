@@ -19,6 +19,11 @@ FILES = {
         "NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf",
         "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf",
         "NotoSansSymbols2-Regular.ttf", "NotoSansOgham-Regular.ttf",
+        # Scripts in which titles of sources and names of services may stand.
+        *(f"NotoSans{script}-Regular.ttf" for script in (
+            "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Hebrew", "Khmer", "Lao", "Myanmar",
+            "Sinhala", "Tamil", "Thai",
+        )),
     ),
     "fonts-noto-cjk": ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "NotoSerifCJK-Bold.ttc"),
 }  # fmt: skip
