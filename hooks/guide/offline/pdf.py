@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 from weasyprint import CSS, HTML, VERSION
 
-from guide.offline import tagging
+from guide.offline import weasyfixes
 from guide.offline.forms import finish_form
 from guide.offline.numbers import fill_page_numbers
 from guide.problems import Problem, ProblemsError
@@ -26,13 +26,15 @@ def render(source: Path, target: Path, direction: str, has_form: bool) -> int:
     direction: ltr or rtl. Raise ProblemsError with all that WeasyPrint warns of: a link without a target, a rule that
     it does not know. The same HTML gives the same bytes.
     """
-    tagging.improve()
+    weasyfixes.improve()
     messages = _Messages(source)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(messages)
     try:
         styles = [_style("print.css"), _style(f"print-{direction}.css")]
-        document = HTML(filename=source).render(stylesheets=styles, pdf_forms=has_form, **OPTIONS)
+        text = HTML(filename=source)
+        document = text.render(stylesheets=styles, pdf_forms=has_form, **OPTIONS)
+        messages.problems += _lost_notes(text, document, messages.name)
         fill_page_numbers(document)
         document.write_pdf(target, finisher=partial(_finish, source=source), pdf_forms=has_form, **OPTIONS)
     finally:
@@ -52,8 +54,15 @@ def _finish(document: Any, pdf: Any, source: Path) -> None:
     finish_form(document, pdf)
     for page in document.pages:
         for kind, _, _, box in page.links:
-            if kind == "internal" and (words := " ".join("".join(box.element.itertext()).split())):
+            if kind == "internal" and box.link_annotation and (words := " ".join("".join(box.element.itertext()).split())):
                 box.link_annotation["Contents"] = pydyf.String(words)
+
+
+def _lost_notes(text: HTML, document: Any, name: str) -> list[Problem]:
+    """Return a problem for each note of the text that stands on no page."""
+    placed = {anchor for page in document.pages for anchor in page.anchors}
+    notes = [element.get("id") for element in text.etree_element.iter("span") if element.get("class") == "note"]
+    return [Problem(name, 0, f"note {note} stands on no page") for note in notes if note not in placed]
 
 
 class _Messages(logging.Handler):
@@ -61,7 +70,7 @@ class _Messages(logging.Handler):
 
     def __init__(self, source: Path) -> None:
         super().__init__(logging.WARNING)
-        self.source, self.problems = source, list[Problem]()
+        self.name, self.problems = f"{source.parent.name}/{source.stem}.pdf", list[Problem]()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(Problem(f"{self.source.parent.name}/{self.source.stem}", 0, record.getMessage()))
+        self.problems.append(Problem(self.name, 0, record.getMessage()))
