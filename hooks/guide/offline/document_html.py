@@ -30,7 +30,7 @@ def document_html(texts: Texts, document: Document) -> tuple[str, str]:
     language = site.config.language(locale)
     strings = site.data[locale].strings
     is_form = document.kind == "checklist"
-    body = [_running(site, document), cover(site, document)]
+    body = [cover(site, document)]
     if not is_form:
         body.append(contents(site, document, strings))
     for top in document.tree:
@@ -81,26 +81,20 @@ def cover(site: Site, document: Document) -> str:
     if len(document.pages) < document.total:
         facts["pages"] = fill(strings["offline.some-pages"], {"count": len(document.pages), "total": document.total})
     rows = "".join(
-        f"<div><dt>{escape(strings[f'offline.{key}'])}</dt><dd>{escape(value)}</dd></div>" for key, value in facts.items()
+        f"<p><span>{escape(strings[f'offline.{key}'])}</span> <b>{escape(value)}</b></p>" for key, value in facts.items()
     )
     address = f"{site.config.site_url}{document.locale}/"
+    foot = f"{strings['site.name']} · {strings['offline.edition']} {document.edition}"
     series = "" if document.kind == "guide" else f'<p class="series">{escape(strings["site.name"])}</p>\n'
     how = f'<p class="how">{escape(strings["offline.form.how"])}</p>\n' if document.kind == "checklist" else ""
     return (
-        f'<section class="cover">\n<div class="band">\n{series}'
+        f'<section class="cover" data-foot="{escape(foot)}">\n<div class="band">\n{series}'
         f'<p class="kind">{escape(strings[f"offline.kind.{document.kind}"])}</p>\n'
-        f'<p class="title">{escape(document.title)}</p>\n</div>\n<div class="facts">\n<dl>{rows}</dl>\n'
+        f'<p class="title">{escape(document.title)}</p>\n</div>\n<div class="facts">\n<div class="list">{rows}</div>\n'
         f'<p class="not-ipu">{escape(strings["offline.not-ipu"])}</p>\n{how}'
         f'<p class="address">{escape(strings["offline.address"])} <a class="out" href="{address}">{address}</a></p>\n'
         f"</div>\n</section>"
     )
-
-
-def _running(site: Site, document: Document) -> str:
-    """Return what stands at the foot of every page: the guide and its edition."""
-    strings = site.data[document.locale].strings
-    words = f"{strings['site.name']} · {strings['offline.edition']} {document.edition}"
-    return f'<div class="foot">{escape(words)}</div>'
 
 
 def contents(site: Site, document: Document, strings: dict[str, str]) -> str:
@@ -108,7 +102,7 @@ def contents(site: Site, document: Document, strings: dict[str, str]) -> str:
     links = Links(site, document)
     rows = "".join(_contents_entry(site, document, leaf, links) for leaf in document.tree)
     title = escape(strings["offline.contents"])
-    return f'<nav class="contents" id="contents"><h1>{title}</h1>\n<ul>{rows}</ul>\n</nav>'
+    return f'<nav class="contents" id="contents"><h1>{title}</h1>\n<ul class="toc">{rows}</ul>\n</nav>'
 
 
 def _contents_entry(site: Site, document: Document, leaf: Leaf, links: Links) -> str:
@@ -116,10 +110,14 @@ def _contents_entry(site: Site, document: Document, leaf: Leaf, links: Links) ->
     below = "".join(_contents_entry(site, document, child, links) for child in leaf.children)
     anchor = element_id(leaf.path)
     return (
-        f'<li><a href="#{anchor}"><span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span> '
+        f'<li class="toc"><a href="#{anchor}"><span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span> '
         f"<span{_language(site, text.locale, document.locale)}>{escape(text.title)}</span></a>"
-        f"{f'<ul>{below}</ul>' if below else ''}</li>\n"
+        f'{_nested(below)}</li>\n'
     )
+
+
+def _nested(entries: str) -> str:
+    return f'<ul class="toc">{entries}</ul>' if entries else ""
 
 
 def _language(site: Site, locale: str, around: str) -> str:

@@ -48,8 +48,7 @@ def _answers(item: str, strings: dict[str, str]) -> html.HtmlElement:
         E.span(
             {"class": "choice"},
             E.input({"type": "radio", "name": f"{item}.answer", "value": code, "data-legend": legend, "title": spoken(label)}),
-            " ",
-            label,
+            E.span(label),
         )
         for code, label in answer_labels(strings).items()
     ]

@@ -111,7 +111,7 @@ def _place_notes(body: html.HtmlElement, path: str) -> None:
         mark.clear()
         if first:
             mark.tag = "span"
-            mark.set("class", "note")
+            mark.set("class", "cited")
             mark.set("data-n", number)
             mark.set("id", anchor)
             for paragraph in notes[number].xpath("p"):

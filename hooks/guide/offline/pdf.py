@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from weasyprint import CSS, HTML, VERSION
 from guide.offline import weasyfixes
 from guide.offline.forms import finish_form
 from guide.offline.numbers import fill_page_numbers
+from guide.offline.tagtree import slim
 from guide.problems import Problem, ProblemsError
 
 STYLES = Path(__file__).parent / "styles"
@@ -36,7 +37,7 @@ def render(source: Path, target: Path, direction: str, has_form: bool) -> int:
         document = text.render(stylesheets=styles, pdf_forms=has_form, **OPTIONS)
         messages.problems += _lost_notes(text, document, messages.name)
         fill_page_numbers(document)
-        document.write_pdf(target, finisher=partial(_finish, source=source), pdf_forms=has_form, **OPTIONS)
+        document.write_pdf(target, finisher=_finish, pdf_forms=has_form, **OPTIONS)
     finally:
         logger.removeHandler(messages)
     if messages.problems:
@@ -49,9 +50,10 @@ def _style(name: str) -> CSS:
     return CSS(filename=STYLES / name)
 
 
-def _finish(document: Any, pdf: Any, source: Path) -> None:
+def _finish(document: Any, pdf: Any) -> None:
     """Complete what WeasyPrint wrote: the form, and the words that a screen reader says for a link."""
     finish_form(document, pdf)
+    slim(pdf)
     for page in document.pages:
         for kind, _, _, box in page.links:
             if kind == "internal" and box.link_annotation and (words := " ".join("".join(box.element.itertext()).split())):
@@ -61,7 +63,7 @@ def _finish(document: Any, pdf: Any, source: Path) -> None:
 def _lost_notes(text: HTML, document: Any, name: str) -> list[Problem]:
     """Return a problem for each note of the text that stands on no page."""
     placed = {anchor for page in document.pages for anchor in page.anchors}
-    notes = [element.get("id") for element in text.etree_element.iter("span") if element.get("class") == "note"]
+    notes = [element.get("id") for element in text.etree_element.iter("span") if element.get("class") == "cited"]
     return [Problem(name, 0, f"note {note} stands on no page") for note in notes if note not in placed]
 
 

@@ -13,6 +13,8 @@ import pydyf
 from weasyprint.layout import page as page_layout
 from weasyprint.pdf import tags
 
+# What lists are called in the contents.
+CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
 _make_page = page_layout.make_page
 _build_box_tree = tags._build_box_tree
 
@@ -59,10 +61,11 @@ def _build_refined_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator
 
 
 def _refine(tag: Any, element: Any) -> None:
-    """Write into a tag which language its element is in, and whether it is a note or the contents."""
+    """Write into a tag which language its element is in, and whether it is a note or part of the contents."""
     if language := element.get("lang"):
         tag["Lang"] = pydyf.String(language)
-    if "note" in element.get("class", "").split():
+    classes = element.get("class", "").split()
+    if "cited" in classes:
         tag["S"], tag["ID"] = "/Note", pydyf.String(f"note-{tag.number}")
-    elif element.tag == "nav":
-        tag["S"] = "/TOC"
+    elif "toc" in classes:
+        tag["S"] = CONTENTS.get(tag["S"], tag["S"])
