@@ -129,7 +129,7 @@ def _section(texts: Texts, leaf: Leaf, depth: int, document: Document, is_form: 
     """Return a page with its title; one that is not written in the language is its title alone."""
     site, path = texts.site, leaf.path
     text = site.text(path, document.locale)
-    opens = depth == 1 and bool(leaf.children)
+    opens = document.kind == "guide" and depth == 1 and bool(leaf.children)
     classes = f"page {page_kind(path)} depth-{depth}{' opener' if opens else ''}{'' if leaf.is_written else ' only-title'}"
     attributes = _language(site, text.locale, document.locale)
     description = str(text.meta.get("description", "")) if leaf.is_written else ""

@@ -30,6 +30,7 @@ DEEPEST = 6
 MANY_PAGES = 30
 E = ElementMaker(makeelement=html.html_parser.makeelement)
 # Labels such as R7, CL-05.3 or MP-12 are known by themselves: a page number behind each would drown the text.
+NO_NUMBERS = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "parliaments", "groups"))
 LABEL = re.compile(r"[A-Z]{1,2}(?:-[A-Z0-9-]+(?:\.\d+)?|\d{1,2})")
 
 
@@ -92,10 +93,22 @@ def _drop_web_parts(body: html.HtmlElement) -> None:
     for summary in body.xpath(".//details/summary"):
         summary.tag = "p"
         summary.set("class", "summary")
+    for picture in body.xpath(".//svg"):
+        _draw_dots(picture)
     for details in body.xpath(".//details"):
         details.tag = "div"
         details.set("class", "members")
         details.attrib.pop("open", None)
+
+
+def _draw_dots(picture: html.HtmlElement) -> None:
+    """Give the dots of a region the colours that the site's style gives them, and say in words what they show."""
+    title = E.title((picture.tail or "").strip())
+    picture.insert(0, title)
+    for path in picture.iter("path"):
+        colour = "#b9c4d0" if path.get("class") == "pale" else "#1d3f66"
+        for name, value in {"stroke": colour, "stroke-width": "5", "stroke-linecap": "round", "fill": "none"}.items():
+            path.set(name, value)
 
 
 def _place_notes(body: html.HtmlElement, path: str) -> None:
@@ -107,12 +120,16 @@ def _place_notes(body: html.HtmlElement, path: str) -> None:
         notes[item.get("id").removeprefix("fn:")] = item
     for number, mark in ((mark.xpath("string(a)"), mark) for mark in body.xpath(".//sup[starts-with(@id, 'fnref')]")):
         tail, first = mark.tail, mark.get("id").startswith("fnref:")
+        before = mark.getprevious()
+        follows = before is not None and not before.tail and before.get("class") in ("cited", "again")
+        shown = f",\u200a{number}" if follows else number
         anchor = f"note-{number}"
         mark.clear()
         if first:
             mark.tag = "span"
             mark.set("class", "cited")
             mark.set("data-n", number)
+            mark.set("data-call", shown)
             mark.set("id", anchor)
             for paragraph in notes[number].xpath("p"):
                 mark.text = (mark.text or "") + (paragraph.text or "")
@@ -122,7 +139,7 @@ def _place_notes(body: html.HtmlElement, path: str) -> None:
             mark.tag = "a"
             mark.set("class", "again")
             mark.set("href", f"#{anchor}")
-            mark.text = number
+            mark.text = shown
         mark.tail = tail
     for listed in body.xpath(".//div[@class='footnote']"):
         listed.drop_tree()
@@ -191,7 +208,7 @@ def _wants_page_number(link: html.HtmlElement) -> bool:
     """Say whether a reader on paper would look the target up: not a term, a label, a note or a table cell."""
     if {"term", "again"} & set(link.classes):
         return False
-    if any(True for _ in link.iterancestors("table", "h1", "h2", "h3", "h4", "h5", "h6")):
+    if any(above.tag in NO_NUMBERS or NO_NUMBERS & set(above.classes) for above in link.iterancestors()):
         return False
     return not LABEL.fullmatch(link.text_content().strip())
 
