@@ -112,7 +112,9 @@ def _make_all(pool: ProcessPoolExecutor, store: Store, jobs: list[Job], say: Say
             ready += 1
             try:
                 record, seconds = future.result()
-                say(f"[{ready}/{len(jobs)}] {_name(record)}: {record.pages} pages, {record.bytes:,} bytes, {seconds:.1f} s")
+                say(
+                    f"[{ready}/{len(jobs)}] {_name(record)}: {record.pages} pages, {record.bytes:,} bytes, {seconds:.1f} s"
+                )
             except ProblemsError as error:
                 problems += error.problems
             except BrokenProcessPool as error:
@@ -128,7 +130,7 @@ def _name(record: Record) -> str:
 
 def _make(job: Job, store: Store) -> tuple[Record, float]:
     """Make one file and keep it; return its record and how many seconds it took."""
-    from guide.offline.pdf import render
+    from guide.offline.pdf.render import render
 
     started = time.monotonic()
     made = store.aside(job.record.locale, job.record.name)

@@ -14,7 +14,7 @@ from guide.formats import format_date
 from guide.offline.documents import Document, Leaf
 from guide.offline.formfields import form
 from guide.offline.html import Links, Texts, element_id
-from guide.offline.numbers import MARK, TARGET
+from guide.offline.pdf.numbers import MARK, TARGET
 from guide.offline.region import instruments_annex
 from guide.pages import page_kind
 from guide.site import Site
@@ -81,7 +81,8 @@ def cover(site: Site, document: Document) -> str:
     if len(document.pages) < document.total:
         facts["pages"] = fill(strings["offline.some-pages"], {"count": len(document.pages), "total": document.total})
     rows = "".join(
-        f"<p><span>{escape(strings[f'offline.{key}'])}</span> <b>{escape(value)}</b></p>" for key, value in facts.items()
+        f"<p><span>{escape(strings[f'offline.{key}'])}</span> <b>{escape(value)}</b></p>"
+        for key, value in facts.items()
     )
     address = f"{site.config.site_url}{document.locale}/"
     foot = f"{strings['site.name']} · {strings['offline.edition']} {document.edition}"
@@ -112,7 +113,7 @@ def _contents_entry(site: Site, document: Document, leaf: Leaf, links: Links) ->
     return (
         f'<li class="toc"><a href="#{anchor}"><span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span> '
         f"<span{_language(site, text.locale, document.locale)}>{escape(text.title)}</span></a>"
-        f'{_nested(below)}</li>\n'
+        f"{_nested(below)}</li>\n"
     )
 
 
@@ -130,7 +131,9 @@ def _section(texts: Texts, leaf: Leaf, depth: int, document: Document, is_form: 
     site, path = texts.site, leaf.path
     text = site.text(path, document.locale)
     opens = document.kind == "guide" and depth == 1 and bool(leaf.children)
-    classes = f"page {page_kind(path)} depth-{depth}{' opener' if opens else ''}{'' if leaf.is_written else ' only-title'}"
+    classes = (
+        f"page {page_kind(path)} depth-{depth}{' opener' if opens else ''}{'' if leaf.is_written else ' only-title'}"
+    )
     attributes = _language(site, text.locale, document.locale)
     description = str(text.meta.get("description", "")) if leaf.is_written else ""
     head = f'<h{depth} class="page-title">{escape(text.title)}</h{depth}>'

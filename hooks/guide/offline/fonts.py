@@ -46,7 +46,9 @@ def find_fonts(folders: tuple[Path, ...] = FOLDERS) -> Fonts:
     problems = []
     for package, names in FILES.items():
         if missing := [name for name in names if name not in there]:
-            problems.append(Problem("fonts", 0, f"{', '.join(missing)} missing; install with: apt-get install {package}"))
+            problems.append(
+                Problem("fonts", 0, f"{', '.join(missing)} missing; install with: apt-get install {package}")
+            )
     if problems:
         raise ProblemsError(problems)
     return Fonts({name: there[name] for names in FILES.values() for name in names})

@@ -1,6 +1,6 @@
 """A checklist's items as a form: the answers to tick, and the fields of the web form and the spreadsheet.
 
-It works on screen and with a pen. Names of fields are ids of items ('CL-05.1.answer'); guide.offline.forms builds the
+It works on screen and with a pen. Names of fields are ids of items ('CL-05.1.answer'); guide.offline.pdf.forms builds the
 form's tree of fields from them.
 """
 
@@ -33,7 +33,10 @@ def form(body: html.HtmlElement, site: Site, path: str, locale: str) -> None:
             item.append(_row(item.get("data-item"), row, strings))
     if items:
         heading = items[0].getprevious() if items[0].getprevious() is not None else items[0]
-        top = E.div({"class": "assessment"}, _row(found["id"], (("name", "assess.name", 70), ("date", "assess.date", 30)), strings))
+        top = E.div(
+            {"class": "assessment"},
+            _row(found["id"], (("name", "assess.name", 70), ("date", "assess.date", 30)), strings),
+        )
         heading.addprevious(top)
 
 
@@ -47,7 +50,15 @@ def _answers(item: str, strings: dict[str, str]) -> html.HtmlElement:
     choices = [
         E.span(
             {"class": "choice"},
-            E.input({"type": "radio", "name": f"{item}.answer", "value": code, "data-legend": legend, "title": spoken(label)}),
+            E.input(
+                {
+                    "type": "radio",
+                    "name": f"{item}.answer",
+                    "value": code,
+                    "data-legend": legend,
+                    "title": spoken(label),
+                }
+            ),
             E.span(label),
         )
         for code, label in answer_labels(strings).items()

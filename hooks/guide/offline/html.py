@@ -21,7 +21,7 @@ from guide.compose import NOTES_ID, Composed, compose
 from guide.composefolder import EXTENSIONS
 from guide.context import fill
 from guide.offline.documents import Document, Leaf
-from guide.offline.numbers import MARK, TARGET
+from guide.offline.pdf.numbers import MARK, TARGET
 from guide.pages import page_url
 from guide.site import Site
 
@@ -189,7 +189,7 @@ class Links:
                 _insert_after(link, address, before=" ", after="")
 
     def page_number(self, anchor: str) -> html.HtmlElement:
-        """Return the mark that becomes 'p. 12': zeros that guide.offline.numbers replaces."""
+        """Return the mark that becomes 'p. 12': zeros that guide.offline.pdf.numbers replaces."""
         return E.span({"class": MARK, TARGET: anchor}, fill(self.words, {"page": self.zeros}))
 
     def target(self, target: str, path: str) -> tuple[str, str]:

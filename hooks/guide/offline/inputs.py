@@ -35,12 +35,12 @@ def find_tools(folders: tuple[Path, ...] = FOLDERS) -> Fonts:
 
 
 def tools_digest(fonts: Fonts) -> str:
-    """Return a digest of all that decides how a text is laid out: libraries, fonts, our own code and styles."""
+    """Return a digest of all that decides how a text is laid out: libraries, fonts, our own code and styles for it."""
     from weasyprint.text.ffi import pango
 
     lines = [f"pango {pango.pango_version()}", *(f"{name} {version(name)}" for name in LIBRARIES), *fonts.versions()]
     found = hashlib.sha256("\n".join(lines).encode())
-    for path in sorted(Path(__file__).parent.rglob("*")):
+    for path in sorted((Path(__file__).parent / "pdf").rglob("*")):
         if path.suffix in (".py", ".css"):
             found.update(path.read_bytes())
     return found.hexdigest()

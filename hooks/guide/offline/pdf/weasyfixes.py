@@ -1,7 +1,7 @@
 """What WeasyPrint does not do by itself, put right in one place: notes that it loses, tags that it does not write.
 
 It has no hooks for these, so improve() replaces three of its functions. The version is pinned; tests/offline and the
-check in guide.offline.pdf would tell should another version need less or more.
+check in guide.offline.pdf.render would tell should another version need less or more.
 """
 
 from __future__ import annotations

@@ -11,14 +11,12 @@ from typing import Any
 import pydyf
 
 # Tags that may hold text themselves (ISO 32000-1, 14.8.4); groups such as Sect and Table may not.
-HOLD_TEXT = frozenset(
-    ("/P", "/LBody", "/Lbl", "/TD", "/TH", "/Span", "/NonStruct", "/Note", "/Link", "/Caption")
-    + tuple(f"/H{level}" for level in range(1, 7))
-)
+HOLD_TEXT = frozenset(("/P", "/LBody", "/Lbl", "/TD", "/TH", "/Span", "/NonStruct", "/Note", "/Link", "/Caption"))
+HOLD_TEXT |= {f"/H{level}" for level in range(1, 7)}
 PLAIN = frozenset(("Type", "S", "K", "Pg", "P"))
 
 
-class _Dropped(pydyf.Object):
+class _Dropped(pydyf.Object):  # type: ignore[misc]
     """Stands for an object that is gone: a free entry in the list of objects. (pydyf counts a free dictionary among
     those it has written, which would shift all others.)"""
 
@@ -31,10 +29,11 @@ class _Dropped(pydyf.Object):
 
 def slim(pdf: Any) -> None:
     """Drop the tags of a finished WeasyPrint document that say nothing, and let their text move up."""
-    objects = {item.reference: item for item in pdf.objects if isinstance(item, dict)}
+    found: list[Any] = pdf.objects
+    objects: dict[bytes, Any] = {item.reference: item for item in found if isinstance(item, dict)}
     moved: dict[bytes, bytes] = {}
     # Kids are made after their parents: from the end, every kid is slim before its parent is.
-    for item in reversed(pdf.objects):
+    for item in reversed(found):
         if isinstance(item, dict) and item.get("Type") == "/StructElem":
             item["K"][:] = [found for kid in item["K"] for found in _kept(item, kid, objects, moved)]
     for item in objects.values():

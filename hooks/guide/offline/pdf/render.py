@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pydyf
-from weasyprint import CSS, HTML, VERSION
+from weasyprint import CSS, HTML
 
-from guide.offline import weasyfixes
-from guide.offline.forms import finish_form
-from guide.offline.numbers import fill_page_numbers
-from guide.offline.tagtree import slim
+from guide.offline.pdf import weasyfixes
+from guide.offline.pdf.forms import finish_form
+from guide.offline.pdf.numbers import fill_page_numbers
+from guide.offline.pdf.tagtree import slim
 from guide.problems import Problem, ProblemsError
 
 STYLES = Path(__file__).parent / "styles"
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
-PRODUCER = f"WeasyPrint {VERSION}"
 
 
 def render(source: Path, target: Path, direction: str, has_form: bool) -> int:
@@ -28,14 +27,15 @@ def render(source: Path, target: Path, direction: str, has_form: bool) -> int:
     it does not know. The same HTML gives the same bytes.
     """
     weasyfixes.improve()
-    messages = _Messages(source)
+    name = f"{source.parent.name}/{source.stem}.pdf"
+    messages = _Messages(name)
     logger = logging.getLogger("weasyprint")
     logger.addHandler(messages)
     try:
         styles = [_style("print.css"), _style(f"print-{direction}.css")]
         text = HTML(filename=source)
         document = text.render(stylesheets=styles, pdf_forms=has_form, **OPTIONS)
-        messages.problems += _lost_notes(text, document, messages.name)
+        messages.problems += _lost_notes(text, document, name)
         fill_page_numbers(document)
         document.write_pdf(target, finisher=_finish, pdf_forms=has_form, **OPTIONS)
     finally:
@@ -56,7 +56,11 @@ def _finish(document: Any, pdf: Any) -> None:
     slim(pdf)
     for page in document.pages:
         for kind, _, _, box in page.links:
-            if kind == "internal" and box.link_annotation and (words := " ".join("".join(box.element.itertext()).split())):
+            if (
+                kind == "internal"
+                and box.link_annotation
+                and (words := " ".join("".join(box.element.itertext()).split()))
+            ):
                 box.link_annotation["Contents"] = pydyf.String(words)
 
 
@@ -70,9 +74,9 @@ def _lost_notes(text: HTML, document: Any, name: str) -> list[Problem]:
 class _Messages(logging.Handler):
     """Collects what WeasyPrint warns of, as problems of the document."""
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, document: str) -> None:
         super().__init__(logging.WARNING)
-        self.name, self.problems = f"{source.parent.name}/{source.stem}.pdf", list[Problem]()
+        self.document, self.problems = document, list[Problem]()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.problems.append(Problem(self.name, 0, record.getMessage()))
+        self.problems.append(Problem(self.document, 0, record.getMessage()))
