@@ -30,11 +30,11 @@ class _Dropped(pydyf.Object):  # type: ignore[misc]
 def slim(pdf: Any) -> None:
     """Drop the tags of a finished WeasyPrint document that say nothing, and let their text move up."""
     found: list[Any] = pdf.objects
-    objects: dict[bytes, Any] = {item.reference: item for item in found if isinstance(item, dict)}
+    objects: dict[bytes, Any] = {item.reference: item for item in found if hasattr(item, "keys")}
     moved: dict[bytes, bytes] = {}
     # Kids are made after their parents: from the end, every kid is slim before its parent is.
     for item in reversed(found):
-        if isinstance(item, dict) and item.get("Type") == "/StructElem":
+        if hasattr(item, "keys") and item.get("Type") == "/StructElem":
             item["K"][:] = [found for kid in item["K"] for found in _kept(item, kid, objects, moved)]
     for item in objects.values():
         if item.free == "f":
