@@ -1,7 +1,8 @@
 """What WeasyPrint does not do by itself, put right in one place: notes that it loses, tags that it does not write.
 
-It has no hooks for these, so improve() replaces three of its functions. The version is pinned; tests/offline and the
-check in guide.offline.pdf.render would tell should another version need less or more.
+It has no hooks for these, so improve() replaces these of its functions. The version is pinned; tests/offline and the
+check in guide.offline.pdf.render would tell should another version need less or more. (Text from right to left gets no
+/ActualText: readers put its glyphs in order by themselves, and those built on Poppler would then turn it twice.)
 """
 
 from __future__ import annotations
