@@ -2,8 +2,10 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LANGUAGE ?=
+# What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
+OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site release test check lint lock bench clean
+.PHONY: help serve site offline release test check lint lock bench clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,6 +15,9 @@ serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, re
 
 site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one language)
 	$(BIN)/guide site $(LANGUAGE)
+
+offline: $(VENV)/.ready $(VENV)/.ready-offline ## make the PDFs into site/<language>/downloads/ (LANGUAGE=fr: one language)
+	$(BIN)/guide offline $(LANGUAGE)
 
 release: site ## the whole site, ready for a host: compressed copies and checksums besides
 	$(BIN)/guide compress
@@ -43,6 +48,10 @@ $(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts/packages.sh
-	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static
+	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static $(OFFLINE_PACKAGES) qpdf poppler-utils
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-offline: $(VENV)/.ready scripts/packages.sh
+	sh scripts/packages.sh $(OFFLINE_PACKAGES)
+	@touch $@

@@ -66,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     site.set_defaults(run=_site)
 
+    offline = commands.add_parser("offline", help="make the PDFs into site/<language>/downloads/")
+    offline.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
+    offline.set_defaults(run=_offline)
+
     ready = commands.add_parser("compress", help="make site/ ready for a host: compressed copies and SHA256SUMS")
     ready.set_defaults(run=_compress)
 
@@ -173,6 +177,14 @@ def _site(options: argparse.Namespace) -> int:
         print("Built every language: site/index.html")
     else:
         print("Nothing has changed since the last build: site/index.html")
+    return 0
+
+
+def _offline(options: argparse.Namespace) -> int:
+    from guide.offline.build import build_offline
+
+    made = build_offline(_root(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
+    print(f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/")
     return 0
 
 
