@@ -184,7 +184,9 @@ def _offline(options: argparse.Namespace) -> int:
     from guide.offline.build import build_offline
 
     made = build_offline(_root(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
-    print(f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/")
+    print(
+        f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"
+    )
     return 0
 
 

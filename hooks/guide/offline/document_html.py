@@ -22,6 +22,8 @@ from guide.site import Site
 # Stands in the HTML where the revision goes, which is a digest of the HTML itself.
 REVISION = "@revision@"
 
+CHAPTERS = "h2[@id]|h3[preceding-sibling::h2[1][contains(@id, '--items')]]"
+
 
 def document_html(texts: Texts, document: Document) -> tuple[str, str]:
     """Return the HTML of a document and its revision, a digest of it. The same input gives the same text: its date is SOURCE_DATE_EPOCH if that is
@@ -30,9 +32,10 @@ def document_html(texts: Texts, document: Document) -> tuple[str, str]:
     language = site.config.language(locale)
     strings = site.data[locale].strings
     is_form = document.kind == "checklist"
-    body = [cover(site, document)]
-    if not is_form:
-        body.append(contents(site, document, strings))
+    if is_form:
+        body = [cover(site, document, form_contents(texts, document))]
+    else:
+        body = [cover(site, document), contents(site, document)]
     for top in document.tree:
         body += [_section(texts, leaf, depth, document, is_form) for leaf, depth in top.walk()]
     if document.kind == "region":
@@ -68,8 +71,9 @@ def document_date(site: Site, document: Document) -> str:
     return max(reviewed, default="") or f"{document.edition.replace('.', '-')}-01"
 
 
-def cover(site: Site, document: Document) -> str:
-    """Return the cover: title, what kind of document, edition, date, language, revision, and whose work it is not."""
+def cover(site: Site, document: Document, below: str = "") -> str:
+    """Return the cover: title, what kind of document, edition, date, language, revision, and whose work it is not.
+    below: what else stands on it."""
     strings = site.data[document.locale].strings
     language = site.config.language(document.locale)
     facts = {
@@ -94,27 +98,40 @@ def cover(site: Site, document: Document) -> str:
         f'<p class="title">{escape(document.title)}</p>\n</div>\n<div class="facts">\n<div class="list">{rows}</div>\n'
         f'<p class="not-ipu">{escape(strings["offline.not-ipu"])}</p>\n{how}'
         f'<p class="address">{escape(strings["offline.address"])} <a class="out" href="{address}">{address}</a></p>\n'
-        f"</div>\n</section>"
+        f"{below}</div>\n</section>"
     )
 
 
-def contents(site: Site, document: Document, strings: dict[str, str]) -> str:
+def contents(site: Site, document: Document) -> str:
     """Return the contents: every page with its number, as deep as the document goes."""
     links = Links(site, document)
     rows = "".join(_contents_entry(site, document, leaf, links) for leaf in document.tree)
-    title = escape(strings["offline.contents"])
+    return _contents(site, document, rows)
+
+
+def form_contents(texts: Texts, document: Document) -> str:
+    """Return the contents of a checklist: its sections and the themes of its items."""
+    links = Links(texts.site, document)
+    headings = texts.body(document.pages[0]).xpath(CHAPTERS)
+    rows = (_contents_row(heading.get("id"), escape(heading.text_content()), links) for heading in headings)
+    return _contents(texts.site, document, "".join(f'<li class="toc">{row}</li>\n' for row in rows))
+
+
+def _contents(site: Site, document: Document, rows: str) -> str:
+    title = escape(site.data[document.locale].strings["offline.contents"])
     return f'<nav class="contents" id="contents"><h1>{title}</h1>\n<ul class="toc">{rows}</ul>\n</nav>'
 
 
 def _contents_entry(site: Site, document: Document, leaf: Leaf, links: Links) -> str:
     text = site.text(leaf.path, document.locale)
     below = "".join(_contents_entry(site, document, child, links) for child in leaf.children)
-    anchor = element_id(leaf.path)
-    return (
-        f'<li class="toc"><a href="#{anchor}"><span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span> '
-        f"<span{_language(site, text.locale, document.locale)}>{escape(text.title)}</span></a>"
-        f"{_nested(below)}</li>\n"
-    )
+    title = f"<span{_language(site, text.locale, document.locale)}>{escape(text.title)}</span>"
+    return f'<li class="toc">{_contents_row(element_id(leaf.path), title, links)}{_nested(below)}</li>\n'
+
+
+def _contents_row(anchor: str, title: str, links: Links) -> str:
+    number = f'<span class="{MARK}" {TARGET}="{anchor}">{links.zeros}</span>'
+    return f'<a href="#{anchor}">{number} {title}</a>'
 
 
 def _nested(entries: str) -> str:

@@ -156,11 +156,16 @@ def _trim_end(element: html.HtmlElement) -> None:
 
 
 def sink_headings(body: html.HtmlElement, depth: int) -> None:
-    """Lower each heading below the title of its page; the class keeps the level it has on its page."""
+    """Put each heading below the title of its page, which is of level depth, without leaving a level out; the class
+    keeps the level that it has on its page."""
+    open_levels: list[int] = []
     for heading in body.iter("h2", "h3", "h4", "h5", "h6"):
         level = int(heading.tag[1])
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
         heading.classes.add(f"level-{level}")
-        heading.tag = f"h{min(level - 1 + depth, DEEPEST)}"
+        heading.tag = f"h{min(depth + len(open_levels), DEEPEST)}"
 
 
 class Links:
