@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     site.set_defaults(run=_site)
 
-    offline = commands.add_parser("offline", help="make the PDFs into site/<language>/downloads/")
+    offline = commands.add_parser("offline", help="make PDFs, e-books and the archive into site/<language>/downloads/")
     offline.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     offline.set_defaults(run=_offline)
 
@@ -181,8 +181,11 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _offline(options: argparse.Namespace) -> int:
+    from engine.build import build_site_if_changed
     from guide.offline.build import build_offline
 
+    # The archive holds the site, and the site lists the files.
+    build_site_if_changed(_root(options))
     made = build_offline(_root(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
     print(
         f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"

@@ -157,7 +157,9 @@ def test_a_fetch_that_breaks_off_is_told_and_can_be_taken_up_again(host: Host):
     aside = hidden.rename(hidden.with_suffix(".aside"))
     host.open(DOWNLOADS)
     host.page.locator(KEEP).click()
-    expect(host.page.locator(STATUS)).to_have_text("This did not work. Try again when the network is better.", timeout=60_000)
+    expect(host.page.locator(STATUS)).to_have_text(
+        "This did not work. Try again when the network is better.", timeout=60_000
+    )
     aside.rename(hidden)
     host.page.locator(KEEP).click()
     expect(host.page.locator(STATUS)).to_contain_text("Kept on this device", timeout=60_000)

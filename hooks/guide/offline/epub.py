@@ -18,6 +18,7 @@ import uuid
 import zipfile
 from copy import deepcopy
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 
 import pypandoc
@@ -140,6 +141,17 @@ def _turn_notes(body: html.HtmlElement, prefix: str) -> None:
         body.append(aside)
 
 
+def book_digest(text: str) -> str:
+    """Return a digest of all that a book is made from: its text, its style, pandoc, our own code for it."""
+    parts = [
+        text,
+        version("pypandoc_binary"),
+        STYLE.read_text(encoding="utf-8"),
+        Path(__file__).read_text(encoding="utf-8"),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
 def render_epub(source: Path, target: Path, direction: str) -> None:
     """Write the book of an HTML file that epub_html() made. Raise ProblemsError with pandoc's words when it fails."""
     front, _, text = source.read_text(encoding="utf-8").removeprefix("---\n").partition("---\n")
@@ -167,12 +179,16 @@ def _finish(book: Path, direction: str) -> bytes:
             content = made.read(name)
             if name.endswith(".xhtml"):
                 content = _name_page(content.decode(), direction).encode()
-            whole.writestr(zip_entry(name), content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED, 9)
+            whole.writestr(
+                zip_entry(name), content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED, 9
+            )
     return stream.getvalue()
 
 
 def _name_page(page: str, direction: str) -> str:
-    page = page.replace("<html ", f'<html dir="{direction}" ', 1) if " dir=" not in page[: page.find("<head>")] else page
+    page = (
+        page.replace("<html ", f'<html dir="{direction}" ', 1) if " dir=" not in page[: page.find("<head>")] else page
+    )
     if (heading := HEADING.search(page)) and (title := TAGS.sub("", heading[2]).strip()):
         page = TITLE.sub(lambda _: f"<title>{title}</title>", page, count=1)
     return page
