@@ -14,6 +14,13 @@ else
     echo "Missing Debian packages. Install them, then run this again: apt-get install$missing" >&2
     exit 1
 fi
+# A web server that tests use must not start as a service of the machine (Debian's policy layer for init scripts).
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
+    $as_root chmod 755 "$policy"
+    trap '$as_root rm -f "$policy"' EXIT
+fi
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # a list of package names
 DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

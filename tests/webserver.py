@@ -1,4 +1,4 @@
-"""A small web server for tests: the built site on loopback, gzip as a real host would send it."""
+"""A small web server for tests: the built site on loopback, with compression and headers as a real host sends them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+
+from guide.hosting import HEADERS
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 
@@ -41,6 +43,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         # LinkChecker asks a host that sends this as fast as it can.
         self.send_header("LinkChecker", "1")
         self.end_headers()

@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     offline.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     offline.set_defaults(run=_offline)
 
+    ready = commands.add_parser("compress", help="make site/ ready for a host: compressed copies and SHA256SUMS")
+    ready.set_defaults(run=_compress)
+
     serve = commands.add_parser("serve", help="build, serve and rebuild on save")
     serve.add_argument("language", nargs="?", default="en", metavar="LANGUAGE", help="the language being edited")
     serve.add_argument("--port", type=int, default=8000)
@@ -184,6 +187,18 @@ def _offline(options: argparse.Namespace) -> int:
     print(
         f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"
     )
+    return 0
+
+
+def _compress(options: argparse.Namespace) -> int:
+    from guide.hosting import compress, write_checksums
+
+    folder = _root(options) / "site"
+    if not (folder / "index.html").exists():
+        raise ProblemsError([Problem("site", 0, "is not built; run guide site first")])
+    count = compress(folder)
+    write_checksums(folder)
+    print(f"Compressed {count} files; checksums: site/SHA256SUMS")
     return 0
 
 

@@ -16,6 +16,7 @@ from guide.citations import escape
 from guide.context import Context
 from guide.formats import format_date, format_value
 from guide.markdown import MACRO
+from guide.offline import widgets
 from guide.problems import did_you_mean
 
 CALL = re.compile(r"^\s*([a-z_]+)\((.*)\)\s*$", re.DOTALL)
@@ -129,6 +130,13 @@ def _region_data(context: Context, slug: str, part: str = "") -> str:
         raise MacroError(str(error)) from error
 
 
+def _clear_storage(context: Context) -> str:
+    """The button of the privacy page; overrides/assets/js/site.js shows and serves it."""
+    words, done = (html_escape(context.s(f"ui.storage.{key}")) for key in ("clear", "cleared"))
+    button = f'<button class="js-only" type="button" data-clear-storage>{words}</button>'
+    return f'<div class="clear-storage">{button}<p role="status" data-done="{done}"></p></div>'
+
+
 MACROS: dict[str, Callable[..., str]] = {
     "fact": _fact,
     "parties": _parties,
@@ -150,6 +158,9 @@ MACROS: dict[str, Callable[..., str]] = {
     "region_comparison": region_tables.comparison,
     "region_data": _region_data,
     "parliaments": region_tables.parliaments,
+    "downloads": widgets.downloads,
+    "keep_offline": widgets.keep_offline,
+    "clear_storage": _clear_storage,
 }
 ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {
     "term": (1, 2),

@@ -1,1 +1,1 @@
-"""The guide without a network: which documents a language has, their text as HTML, and the files made from it."""
+"""The guide without a network: documents, e-books, the archive to unzip, the copy kept on a device."""

@@ -13,10 +13,21 @@
         else localStorage.setItem(key, value);
       } catch {}
     },
-    clear() {
+    /** Forget everything of the guide: entries, pages kept for reading offline, and what looks after them. */
+    async clear() {
       try {
         for (const key of Object.keys(localStorage)) if (key.startsWith("guide.")) localStorage.removeItem(key);
       } catch {}
+      try {
+        const kept = await caches.keys();
+        await Promise.all(kept.filter((name) => name.startsWith("guide.")).map((name) => caches.delete(name)));
+        const { base } = JSON.parse(document.getElementById("settings").textContent);
+        const ours = new URL(`${base}../`, location).href;
+        const workers = await navigator.serviceWorker.getRegistrations();
+        await Promise.all(workers.filter((worker) => worker.scope.startsWith(ours)).map((worker) => worker.unregister()));
+      } catch {
+        // No caches and no workers where the page is not served over https.
+      }
     },
   };
 
@@ -29,14 +40,7 @@
   quickExit(document.querySelector("[data-quick-exit]"));
   search();
   parliament();
-  for (const button of all("[data-clear-storage]")) {
-    button.addEventListener("click", () => {
-      store.clear();
-      delete root.dataset.theme;
-      const done = document.getElementById(button.dataset.clearStorage);
-      if (done) done.hidden = false;
-    });
-  }
+  clearButton(document.querySelector("[data-clear-storage]"));
 
   /** Colours: as on the device, light, dark, in turn. Kept only once the reader has chosen. */
   function themeButton(button) {
@@ -54,6 +58,18 @@
       show();
     });
     show();
+  }
+
+  /** The button of the privacy page; what is shown of the reader's choices goes too. */
+  function clearButton(button) {
+    if (!button) return;
+    const status = button.parentElement.querySelector("[role=status]");
+    button.addEventListener("click", async () => {
+      await store.clear();
+      delete root.dataset.theme;
+      document.querySelector("nav.strip")?.remove();
+      status.textContent = status.dataset.done;
+    });
   }
 
   /** The menu button opens the navigation over the page; as a plain link it leads there. */
