@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -134,9 +135,14 @@ def _make(job: Job, store: Store) -> tuple[Record, float]:
 
     started = time.monotonic()
     made = store.aside(job.record.locale, job.record.name)
+    # A document is some million objects that all live until it is written: looking for garbage among them takes a
+    # sixth of the time and finds none.
+    gc.disable()
     try:
         pages = render(job.html, made, job.direction, has_form=job.record.kind == "checklist")
         record = store.keep(made, replace(job.record, pages=pages))
     finally:
         made.unlink(missing_ok=True)
+        gc.enable()
+        gc.collect()
     return record, time.monotonic() - started
