@@ -5,7 +5,7 @@ LANGUAGE ?=
 # What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
 OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site offline release test check lint lock bench clean
+.PHONY: help serve site offline release test check lint lock bench bench-offline clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,7 @@ release: site offline ## the whole site, ready for a host: compressed copies and
 	$(BIN)/guide compress
 
 test: $(VENV)/.ready-dev check ## every test
-	$(BIN)/pytest tests/site tests/browser
+	$(BIN)/pytest tests/site tests/offline tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
 	$(BIN)/guide check
@@ -36,6 +36,9 @@ lint: $(VENV)/.ready-dev ## style and types
 
 bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmarks/results.md
 	$(BIN)/python tests/benchmarks/run.py
+
+bench-offline: $(VENV)/.ready-dev ## measure the PDFs; writes tests/benchmarks/results-offline.md (LANGUAGE=fr: one language)
+	$(BIN)/python tests/benchmarks/offline.py $(LANGUAGE)
 
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)

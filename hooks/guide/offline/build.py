@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -206,8 +208,21 @@ def _make(job: Job, store: Store) -> tuple[Record, float]:
         if job.record.kind == "epub":
             render_epub(job.html, made, job.direction)
             return store.keep(made, job.record), time.monotonic() - started
-        pages = render(job.html, made, job.direction, has_form=job.record.kind == "checklist")
+        with without_garbage_search():
+            pages = render(job.html, made, job.direction, has_form=job.record.kind == "checklist")
         record = store.keep(made, replace(job.record, pages=pages))
     finally:
         made.unlink(missing_ok=True)
     return record, time.monotonic() - started
+
+
+@contextmanager
+def without_garbage_search() -> Iterator[None]:
+    """Spare the making of a document Python's search for garbage: its million objects live until it is written, and
+    looking through them takes a sixth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
