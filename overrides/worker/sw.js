@@ -5,13 +5,11 @@
 // and checked file by file; it takes the place of the old one when it is whole.
 "use strict";
 
-// hooks/guide/offline/keep.py fills this in: locale, edition, version, files by address with their SHA-256, words.
+// hooks/guide/offline/keep.py fills this in: locale, intl, edition, version, files by address with their SHA-256, words.
 const kept = JSON.parse("KEPT");
 const PREFIX = `guide.offline.${kept.locale}.`;
 const NAME = PREFIX + kept.version;
 const ABOUT = new URL(".kept", registration.scope).href;
-// Dates as the guide writes them: 26 November 2026.
-const dates = kept.locale === "en" ? "en-GB" : kept.locale;
 const AT_ONCE = 6;
 const PATIENCE = 8000;
 // These names change with their content, so a kept copy is never an old one.
@@ -107,7 +105,7 @@ async function fromNetwork(request, url) {
 /** The kept page, with the words that say so at the head of its content. */
 async function withNotice(copy) {
   const about = await (await fromCache(ABOUT)).json();
-  const day = new Date(about.on).toLocaleDateString(dates, { dateStyle: "long" });
+  const day = new Date(about.on).toLocaleDateString(kept.intl, { dateStyle: "long" });
   const words = kept.words.notice.replace("{edition}", about.edition).replace("{date}", day);
   const html = await copy.text();
   const page = html.replace(/<main [^>]*>/, (main) => `${main}\n<p class="kept" role="note">${escape(words)}</p>`);

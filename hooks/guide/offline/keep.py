@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from guide.files import write_aside
+from guide.formats import browser_locale
 from guide.site import Site
 
 WORKER = Path("overrides/worker/sw.js")
@@ -28,6 +29,7 @@ def write_keep(site: Site, locale: str, folder: Path) -> None:
     strings = site.data[locale].strings
     kept = {
         "locale": locale,
+        "intl": browser_locale(locale),
         "dir": site.config.language(locale).dir,
         "edition": edition,
         "version": version,

@@ -10,8 +10,6 @@
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const scope = new URL(settings.base, location.href).href;
   const prefix = `guide.offline.${settings.locale}.`;
-  // Dates as the guide writes them: 26 November 2026.
-  const dates = settings.locale === "en" ? "en-GB" : settings.locale;
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   const keep = button(says.keep, start);
@@ -28,7 +26,7 @@
   const say = (text) => (status.textContent = text);
   const size = (bytes) => {
     const options = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-    return new Intl.NumberFormat(settings.locale, options).format(bytes / 1e6);
+    return new Intl.NumberFormat(settings.intl, options).format(bytes / 1e6);
   };
 
   /** What is kept: { edition, version, on } or nothing. */
@@ -48,7 +46,7 @@
     keep.hidden = Boolean(about);
     remove.hidden = !about;
     if (about) {
-      const day = new Date(about.on).toLocaleDateString(dates, { dateStyle: "long" });
+      const day = new Date(about.on).toLocaleDateString(settings.intl, { dateStyle: "long" });
       return say(says.kept.replace("{edition}", about.edition).replace("{date}", day));
     }
     try {
@@ -110,7 +108,7 @@
   }
 
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (fetching) say(says.progress.replace("{done}", data.done.toLocaleString(settings.locale)).replace("{all}", data.all.toLocaleString(settings.locale)));
+    if (fetching) say(says.progress.replace("{done}", data.done.toLocaleString(settings.intl)).replace("{all}", data.all.toLocaleString(settings.intl)));
   });
   show();
 })();
