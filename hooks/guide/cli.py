@@ -174,8 +174,8 @@ def _offline(options: argparse.Namespace) -> int:
     from guide.offline.build import build_offline
 
     # The archive holds the site, and the site lists the files.
-    build_site_if_changed(_root(options))
-    made = build_offline(_root(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
+    build_site_if_changed(root_of(options))
+    made = build_offline(root_of(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
     print(
         f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"
     )
