@@ -5,7 +5,7 @@ LANGUAGE ?=
 # What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
 OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site release offline test check lint lock bench bench-offline clean
+.PHONY: help serve site offline release test check lint lock bench bench-offline clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,10 +16,10 @@ serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, re
 site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one language)
 	$(BIN)/guide site $(LANGUAGE)
 
-offline: $(VENV)/.ready $(VENV)/.ready-offline ## make the PDFs into site/<language>/downloads/ (LANGUAGE=fr: one language)
+offline: $(VENV)/.ready $(VENV)/.ready-offline ## make PDFs, e-books and the archive into site/<language>/downloads/ (LANGUAGE=fr: one language)
 	$(BIN)/guide offline $(LANGUAGE)
 
-release: site ## the whole site, ready for a host: compressed copies and checksums besides
+release: site offline ## the whole site, ready for a host: compressed copies and checksums besides
 	$(BIN)/guide compress
 
 test: $(VENV)/.ready-dev check ## every test
@@ -51,7 +51,7 @@ $(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts/packages.sh
-	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static $(OFFLINE_PACKAGES) qpdf poppler-utils
+	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static $(OFFLINE_PACKAGES) qpdf poppler-utils epubcheck
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready
 

@@ -68,8 +68,7 @@ def diagram(context: Context) -> str:
     tiles = []
     for slug, region in context.data.regions.items():
         more = context.s("list.comma").join(
-            context.s(f"region.counts.{name}", count=format_value(len(region[name]), "count", context.locale))
-            for name in ("instruments", "bodies")
+            context.count(f"region.counts.{name}", len(region[name])) for name in ("instruments", "bodies")
         )
         dots = _dots(len(region["members"]), len(region.get("uncertain_members", [])))
         tiles.append(f"- **{_chapter_link(context, slug)}** {dots} {_counts(context, region)}<br>{more}")

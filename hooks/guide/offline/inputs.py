@@ -10,7 +10,7 @@ from pathlib import Path
 from guide.offline.fonts import FOLDERS, Fonts, find_fonts
 from guide.problems import Problem, ProblemsError
 
-FILES = ("docs", "translations", "hooks/guide", "mkdocs.yml", "requirements.txt")
+FILES = ("docs", "translations", "hooks", "overrides", "mkdocs.yml", "requirements.txt")
 # What a document depends on besides its own text.
 SETTINGS = ("SITE_URL", "SOURCE_DATE_EPOCH")
 LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinyhtml5", "tinycss2", "cssselect2", "pyphen")

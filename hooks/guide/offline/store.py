@@ -96,7 +96,7 @@ class Store:
         """Note that a language has exactly these files, made from these inputs; delete all others, also half ones."""
         write_aside(self.path(locale, NAMES), json.dumps({"inputs": inputs, "names": names}, indent=1))
         kept = {NAMES, *names}
-        kept |= {f"{name}.json" for name in names} | {f"{name.rpartition('.')[0]}.html" for name in names}
+        kept |= {f"{name}.json" for name in names} | {f"{name}.html" for name in names}
         for path in (self.folder / locale).iterdir():
             if path.name not in kept:
                 path.unlink()
