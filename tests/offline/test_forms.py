@@ -117,10 +117,12 @@ def test_a_form_can_be_filled_by_another_program(forms, tmp_path):
         found = fields(pdf)
         name = next(name for name in found if name.endswith(".owner"))
         found[name].V = pikepdf.String("Committee clerk")
+        pdf.Root.AcroForm.NeedAppearances = True
         pdf.save(tmp_path / "filled.pdf")
     drawn = tmp_path / "drawn.pdf"
     shutil.copy(tmp_path / "filled.pdf", drawn)
     run = ["qpdf", "--generate-appearances", "--flatten-annotations=all", "filled.pdf", "drawn.pdf"]
-    subprocess.run(run, cwd=tmp_path, check=True, capture_output=True)
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 3), done.stderr  # 3: done, with a word on the fonts of the fields
     text = subprocess.run(["pdftotext", drawn, "-"], capture_output=True, text=True, check=True).stdout
     assert "Committee clerk" in text

@@ -9,16 +9,21 @@ import unicodedata
 import pytest
 from lxml import html
 
-PAGES = {"en": "part-legislate", "fr": "part-legislate", "ar": "part-legislate", "zh": "part-start", "ru": "part-start"}
+PAGES = {"en": "part-start", "fr": "part-start", "ar": "part-start", "zh": "part-start", "ru": "part-start"}
 # Marks that the PDF has beside the text: notes and their numbers, page numbers, addresses.
 BESIDE = ("cited", "again", "pn", "url")
 
 
+QUOTED = re.compile(r'^\s*"(.*)"$', re.MULTILINE)
+SENTENCE = re.compile(r"[.!?:;؟؛。：；！？]")
+# Runs that are read from left to right within text from right to left.
+LEFT_TO_RIGHT = re.compile(r"[A-Za-z\u00c0-\u024f0-9][^\u0590-\u08ff]*[A-Za-z\u00c0-\u024f0-9]")
+
+
 @pytest.mark.parametrize("locale", PAGES)
-def test_text_is_read_in_order(made, locale):
+def test_text_is_read_in_order(made, real_site, locale):
     document = next(found for found in made if str(found) == f"{locale}/{PAGES[locale]}.pdf")
-    run = subprocess.run(["pdftotext", document.file, "-"], capture_output=True, text=True, check=True)
-    words = letters(run.stdout)
+    words = letters(spoken(document.file, real_site.config.language(locale).dir))
     place, missing, seen = 0, [], 0
     for piece in pieces(document.html):
         at = words.find(letters(piece), place)
@@ -26,8 +31,19 @@ def test_text_is_read_in_order(made, locale):
             missing.append(piece)
         else:
             place, seen = at, seen + 1
-    assert seen > 30
-    assert len(missing) <= seen // 50, f"{document}: {len(missing)} of {seen} pieces, such as {missing[:5]}"
+    assert seen > 25
+    # A sentence that runs over the end of a page has the notes of that page within.
+    assert len(missing) <= len(document.pdf.pages), f"{document}: {len(missing)} of {seen}, such as {missing[:5]}"
+
+
+def spoken(file, direction: str) -> str:
+    """Return the text of a PDF in the order of its tags. Glyphs from right to left are drawn, and listed, from the left:
+    a reader that speaks them turns them round."""
+    run = subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, text=True, check=True)
+    lines = QUOTED.findall(run.stdout)
+    if direction == "rtl":
+        lines = [LEFT_TO_RIGHT.sub(lambda run: run[0][::-1], line[::-1]) for line in lines]
+    return "\n".join(lines)
 
 
 def pieces(source) -> list[str]:
@@ -45,7 +61,8 @@ def pieces(source) -> list[str]:
             else:
                 run += inner.text_content() + (inner.tail or "")
         found.append(run)
-    return [piece for piece in found if len(letters(piece)) > 12]
+    sentences = (piece for run in found for piece in SENTENCE.split(run))
+    return [piece for piece in sentences if len(letters(piece)) > 12]
 
 
 def letters(text: str) -> str:

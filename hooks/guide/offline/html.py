@@ -11,7 +11,7 @@ import posixpath
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import markdown
 from lxml import html
@@ -31,6 +31,8 @@ MANY_PAGES = 30
 E = ElementMaker(makeelement=html.html_parser.makeelement)
 # Labels such as R7, CL-05.3 or MP-12 are known by themselves: a page number behind each would drown the text.
 NO_NUMBERS = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "parliaments", "groups"))
+# Digits, or letters that stand for them, in groups, as in a telephone number.
+NUMBER = re.compile(r"\+?\(?[0-9A-Z]+\)?(?:[ \u00a0\u202f/–-]\(?[0-9A-Z]+\)?)+")
 LABEL = re.compile(r"[A-Z]{1,2}(?:-[A-Z0-9-]+(?:\.\d+)?|\d{1,2})")
 
 
@@ -63,6 +65,8 @@ class Texts:
     def placed(self, leaf: Leaf, depth: int, document: Document) -> html.HtmlElement:
         """Return a copy of a page's text for its place in a document: heading levels and links that fit there."""
         body = deepcopy(self.body(leaf.path))
+        if self.site.config.language(self.locale).dir == "rtl":
+            _isolate_numbers(body)
         sink_headings(body, depth)
         Links(self.site, document).resolve(body, leaf.path)
         return body
@@ -99,6 +103,16 @@ def _drop_web_parts(body: html.HtmlElement) -> None:
         details.tag = "div"
         details.set("class", "members")
         details.attrib.pop("open", None)
+
+
+def _isolate_numbers(body: html.HtmlElement) -> None:
+    """Keep the groups of a telephone number in a table in their order where text runs from right to left."""
+    for cell in body.iter("td"):
+        for element in (cell, *cell.iterdescendants()):
+            if element.text:
+                element.text = NUMBER.sub("\u2066\\g<0>\u2069", element.text)
+            if element is not cell and element.tail:
+                element.tail = NUMBER.sub("\u2066\\g<0>\u2069", element.tail)
 
 
 def _draw_dots(picture: html.HtmlElement) -> None:
@@ -190,7 +204,7 @@ class Links:
             if kind == "in" and _wants_page_number(link):
                 _insert_after(link, self.page_number(href[1:]), before=" (", after=")")
             elif kind == "out" and link.text_content().strip() not in (href, href.removeprefix("mailto:")):
-                address = E.span({"class": "url", "dir": "ltr"}, href.removeprefix("mailto:"))
+                address = E.span({"class": "url", "dir": "ltr"}, readable_address(href))
                 _insert_after(link, address, before=" ", after="")
 
     def page_number(self, anchor: str) -> html.HtmlElement:
@@ -207,6 +221,12 @@ class Links:
             return f"#{element_id(place, parts.fragment)}", "in"
         url = self.web + (page_url(place) if place.endswith(".md") else place)
         return (f"{url}#{parts.fragment}" if parts.fragment else url), "web"
+
+
+def readable_address(href: str) -> str:
+    """Return an address as a person would copy it from paper: its letters in place of their codes, where it has any."""
+    words = unquote(href.removeprefix("mailto:"))
+    return words if words.isprintable() and not {" ", "\ufffd"} & set(words) else href
 
 
 def _wants_page_number(link: html.HtmlElement) -> bool:

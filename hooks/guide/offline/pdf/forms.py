@@ -11,10 +11,10 @@ from typing import Any
 import pydyf
 
 # A font that every reader has; readers take another for letters that it lacks, such as Arabic or Chinese ones.
-FONT, APPEARANCE = "Helv", "/Helv 9 Tf 0.11 0.14 0.18 rg"
+LETTERS, APPEARANCE = "Helv", "/Helv 9 Tf 0.11 0.14 0.18 rg"
 NO_TOGGLE, RADIO = 1 << 14, 1 << 15
-# ZapfDingbats' filled circle, should a reader draw the mark anew.
-CIRCLE = "l"
+# Readers that draw the mark of an answer anew take this font, in which l is a filled circle.
+MARKS, CIRCLE = "ZaDb", "l"
 
 
 def finish_form(document: Any, pdf: Any) -> None:
@@ -29,19 +29,28 @@ def finish_form(document: Any, pdf: Any) -> None:
             widget.pop("T", None)
             if element.get("type") == "radio":
                 group = tree.group(element.get("name"), element.get("data-legend"))
+                # The group that WeasyPrint made is of no more use; guide.offline.pdf.tagtree drops it.
+                pdf.objects[int(widget["Parent"].split()[0])].free = "f"
                 _choice(widget, group, element.get("value"))
             else:
                 widget["DA"] = pydyf.String(APPEARANCE)
                 widget.pop("V", None)
                 tree.place(element.get("name"), widget)
-    font = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"})
-    font["Encoding"] = "/WinAnsiEncoding"
-    pdf.add_object(font)
+    letters = _font(pdf, {"BaseFont": "/Helvetica", "Encoding": "/WinAnsiEncoding"})
+    marks = _font(pdf, {"BaseFont": "/ZapfDingbats"})
     acroform.clear()
     acroform["Fields"] = pydyf.Array([field.reference for field in tree.roots])
-    acroform["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({FONT: font.reference})})
+    acroform["DR"] = pydyf.Dictionary({"Font": pydyf.Dictionary({LETTERS: letters, MARKS: marks})})
+    # No NeedAppearances: the marks of answers are drawn already, and readers draw a text when it is written.
     acroform["DA"] = pydyf.String(APPEARANCE)
-    acroform["NeedAppearances"] = "true"
+
+
+def _font(pdf: Any, values: dict[str, str]) -> bytes:
+    """Add a font that every reader has; return its reference."""
+    font = pydyf.Dictionary({"Type": "/Font", "Subtype": "/Type1", **values})
+    pdf.add_object(font)
+    reference: bytes = font.reference
+    return reference
 
 
 def _choice(widget: Any, group: Any, code: str) -> None:

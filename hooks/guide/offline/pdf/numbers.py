@@ -30,7 +30,9 @@ def _fill(box: Any, pages: dict[str, int]) -> None:
             child.translate(dx=shrunk if right_to_left else -shrunk)
         element = getattr(child, "element", None)
         if hasattr(child, "pango_layout") and element is not None and element.get(TARGET) and "0" in child.text:
-            shrunk += _write(child, str(pages[element.get(TARGET)]), right_to_left)
+            # A target on no page stops the document later: WeasyPrint says so of the link.
+            number = str(pages.get(element.get(TARGET), "?"))
+            shrunk += _write(child, number, right_to_left)
         elif hasattr(child, "children"):
             before = child.width
             _fill(child, pages)
