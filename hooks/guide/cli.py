@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     site.set_defaults(run=_site)
 
+    offline = commands.add_parser("offline", help="make PDFs, e-books and the archive into site/<language>/downloads/")
+    offline.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
+    offline.set_defaults(run=_offline)
+
     ready = commands.add_parser("compress", help="make site/ ready for a host: compressed copies and SHA256SUMS")
     ready.set_defaults(run=_compress)
 
@@ -162,6 +166,19 @@ def _site(options: argparse.Namespace) -> int:
         print("Built every language: site/index.html")
     else:
         print("Nothing has changed since the last build: site/index.html")
+    return 0
+
+
+def _offline(options: argparse.Namespace) -> int:
+    from engine.build import build_site_if_changed
+    from guide.offline.build import build_offline
+
+    # The archive holds the site, and the site lists the files.
+    build_site_if_changed(root_of(options))
+    made = build_offline(root_of(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
+    print(
+        f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"
+    )
     return 0
 
 

@@ -122,11 +122,11 @@ def instruments(context: Context) -> str:
         adopted = format_date(entry["adopted"], context.locale) if entry.get("adopted") else ""
         rows.append([f"[{escape(entry['short'])}](#{key})", adopted, force or "–", count or "–"])
     blocks = [table(head, rows)]
-    blocks += [_instrument_entry(context, key, entry) for key, entry in data.items()]
+    blocks += [instrument_entry(context, key, entry) for key, entry in data.items()]
     return "\n\n".join(blocks)
 
 
-def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
+def instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
     lines = [
         f"### {escape(entry['short'])} {{ #{key} }}",
         f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]",

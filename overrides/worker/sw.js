@@ -44,7 +44,8 @@ async function keepAll() {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } catch (error) {
-    await tell({ failed: true });
+    // The others need not go on; what is here already is not fetched again at the next try.
+    names.length = 0;
     throw error;
   }
   await cache.put(ABOUT, Response.json({ edition: kept.edition, version: kept.version, on: new Date().toISOString() }));
@@ -87,7 +88,9 @@ async function fromNetwork(request, url) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const answer = await fetch(request, { signal: stop.signal });
+    // Asked of the host itself: the browser's own store could hold an older page and would not say so.
+    const answer = await fetch(request.url, { cache: "no-cache", credentials: "same-origin", signal: stop.signal });
+    if (answer.redirected && request.mode === "navigate") return Response.redirect(answer.url);
     if (answer.status < 500) return answer;
   } catch {
     // No network, or none that answers in time: the kept copy serves.

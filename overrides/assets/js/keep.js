@@ -59,17 +59,21 @@
     }
   }
 
+  let fetching = false;
   async function start() {
     keep.hidden = true;
     say(says.starting);
+    fetching = true;
     try {
       const here = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
       remove.hidden = false;
       await ready(here.installing || here.waiting || here.active);
     } catch {
       return stopped();
+    } finally {
+      fetching = false;
     }
-    show();
+    return show();
   }
 
   /** Resolves when the worker has everything; rejects when it gave up. */
@@ -104,7 +108,7 @@
   }
 
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.done) say(says.progress.replace("{done}", data.done.toLocaleString(settings.intl)).replace("{all}", data.all.toLocaleString(settings.intl)));
+    if (fetching) say(says.progress.replace("{done}", data.done.toLocaleString(settings.intl)).replace("{all}", data.all.toLocaleString(settings.intl)));
   });
   show();
 })();
