@@ -41,6 +41,8 @@ def slim(pdf: Any) -> None:
     for item in objects.values():
         if item.free == "f":
             pdf.objects[item.number] = _Dropped()
+        elif item.get("Type") == "/StructElem":
+            del item["Type"]  # may be left out
     root = next(item for item in objects.values() if item.get("Type") == "/StructTreeRoot")
     for marks in objects[root["ParentTree"]]["Nums"]:
         if isinstance(marks, list):
@@ -54,6 +56,8 @@ def _kept(parent: Any, kid: Any, objects: dict[bytes, Any], moved: dict[bytes, b
         return [kid]
     if item.get("Type") == "/OBJR":
         item.free = "f"
+        if item["Pg"] == parent["Pg"]:
+            del item["Pg"]  # it is that of the tag
         return [item]
     says_nothing = item.get("S") in ("/Span", "/NonStruct") and item.keys() == PLAIN and item["Pg"] == parent.get("Pg")
     # Marks of text are numbers, tags are references; a tag with a link or a field of its own stays.
