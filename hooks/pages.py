@@ -10,7 +10,7 @@ from guide.assets import hashed_name
 from guide.compose import front_matter
 
 # What is not copied to the site: Material's own files, of which no page of ours loads any, and what is built elsewhere.
-NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/", "frontdoor/", "data/")
+NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/", "frontdoor/", "worker/", "data/")
 
 
 class _PageFile(File):

@@ -13,6 +13,7 @@ from pathlib import Path
 from guide.checks import run_checks
 from guide.files import write_aside
 from guide.hosting import CHECKSUMS, static_host_headers
+from guide.offline.keep import write_keep
 from guide.opendata import write_open_data
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
@@ -45,6 +46,8 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
         _clear(aside)
         aside.mkdir(parents=True)
         _build_languages(site, wanted, aside, digests if digests is not None else {})
+        for locale in wanted:
+            write_keep(site, locale, aside / locale)
         write_open_data(site, aside / "data")
         write_front_door(site, aside)
         write_aside(aside / "_headers", static_host_headers())

@@ -23,19 +23,25 @@ SUBJECTS = (
 )  # fmt: skip
 # The texts of each subject that a translation may give; everything else is the same in all languages.
 TRANSLATED = {
-    "instruments": {"title", "short", "in_force_note", "about", "duties"},
+    "instruments": {"title", "short", "body", "in_force_note", "about", "duties"},
     "resolution": {"summary", "title", "body", "place", "note", "labels_note"},
     "glossary": {"term", "definition", "discouraged", "recommended"},
     "facts": {"what", "note"},
     "bodies": {"name"},
-    "helplines": {"name", "note"},
-    "regions": {"group_name", "members_note", "note", "name", "what", "use", "when"},
+    "helplines": {"name", "contact", "note"},
+    "regions": {"group_name", "members_note", "note", "name", "contact", "what", "use", "when"},
 }
+# What tells the entries of a list apart, so that a translation may name them in any order.
+NAMES = ("id", "key", "article")
 
 
 @dataclass
 class Data:
-    """All shared data in one language; files keeps the line of each entry for messages."""
+    """All shared data in one language.
+
+    files: each English file with the lines of its entries; overlays: the translated files of this language;
+    own_strings: the keys of the interface strings that are in this language.
+    """
 
     sources: dict[str, Any] = field(default_factory=dict)
     instruments: dict[str, Any] = field(default_factory=dict)
@@ -47,6 +53,8 @@ class Data:
     strings: dict[str, str] = field(default_factory=dict)
     regions: dict[str, Any] = field(default_factory=dict)
     files: dict[str, Located] = field(default_factory=dict)
+    overlays: dict[str, Located] = field(default_factory=dict)
+    own_strings: frozenset[str] = frozenset()
 
     @property
     def paragraphs(self) -> dict[str, Any]:
@@ -59,13 +67,13 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
     data, problems = Data(), list[Problem]()
     folder = root / "docs" / "data"
     for subject in SUBJECTS:
-        located = _load_file(root, folder / f"{subject}.yml", problems, subject)
+        located = load_file(root, folder / f"{subject}.yml", problems, subject)
         data.files[subject] = located
         if located.fits:
             setattr(data, subject, located.data)
     problems += strings_problems(data.files["strings"], {}) if data.strings else []
     for path in sorted((folder / "regions").glob("*.yml")):
-        located = _load_file(root, path, problems, "region")
+        located = load_file(root, path, problems, "region")
         data.files[f"regions/{path.stem}"] = located
         if located.fits:
             data.regions[path.stem] = located.data
@@ -75,12 +83,12 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
 def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Problem]]:
     """Return the data with the texts that translations/<locale>/data gives, and what is wrong in those files."""
     # Only what is translated is copied: the rest is one and the same in all languages.
-    translated, problems = replace(data), list[Problem]()
+    translated, problems = replace(data, overlays={}), list[Problem]()
     copied: set[str] = set()
     folder = root / "translations" / locale / "data"
     for path in sorted(folder.rglob("*.yml")):
         subject = path.relative_to(folder).with_suffix("").as_posix()
-        located = _load_file(root, path, problems)
+        located = load_file(root, path, problems)
         name = subject.split("/")[0]
         if name in TRANSLATED and name not in copied:
             setattr(translated, name, deepcopy(getattr(data, name)))
@@ -92,15 +100,18 @@ def translate_data(data: Data, root: Path, locale: str) -> tuple[Data, list[Prob
                 Problem(located.name, 0, f'"{subject}" has no translated texts{did_you_mean(subject, TRANSLATED)}')
             )
         elif located.data is not None:
+            translated.overlays[subject] = located
             base = target.get(path.stem) if subject.startswith("regions/") else target
             problems += _overlay(base, located.data, fields, located, ())
     return translated, problems
 
 
-def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the interface strings of a language; one that is missing or unknown is a problem."""
+def load_strings(
+    root: Path, locale: str, english: dict[str, str]
+) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
+    """Return the interface strings of a language, the keys that it has itself, and what is missing or unknown."""
     problems: list[Problem] = []
-    located = _load_file(root, root / "translations" / locale / "strings.yml", problems)
+    located = load_file(root, root / "translations" / locale / "strings.yml", problems)
     strings = located.data if isinstance(located.data, dict) else {}
     if strings:
         problems += strings_problems(located, english)
@@ -114,11 +125,11 @@ def load_strings(root: Path, locale: str, english: dict[str, str]) -> tuple[dict
             )
     for key in sorted(set(strings) - set(english)):
         problems.append(Problem(located.name, located.line(key), f'unknown string "{key}"{did_you_mean(key, english)}'))
-    return english | {key: str(value) for key, value in strings.items()}, problems
+    return english | {key: str(value) for key, value in strings.items()}, frozenset(strings), problems
 
 
-def _load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:
-    """Read a data file, add what is wrong with it to problems, and return it."""
+def load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:
+    """Read a data file of any subject, add what is wrong with it to problems, and return it."""
     text, found = read_text(root, path)
     name = relative_name(root, path)
     located = Located(None, name) if found else _checked(text, name, schema)
@@ -146,6 +157,8 @@ def _overlay(base: Any, over: Any, fields: set[str], located: Located, path: tup
             for index, item in enumerate(over)
             for problem in _set(base, index, item, fields, located, (*path, index))
         ]
+    if isinstance(over, dict) and isinstance(base, list):
+        base = by_name(base)
     if not isinstance(over, dict) or not isinstance(base, dict):
         return [Problem(located.name, line, "has another shape than the English")]
     problems = []
@@ -157,6 +170,12 @@ def _overlay(base: Any, over: Any, fields: set[str], located: Located, path: tup
         else:
             problems += _set(base, key, item, fields, located, (*path, key))
     return problems
+
+
+def by_name(entries: list[Any]) -> dict[str, Any]:
+    """Return the entries of a list by what tells them apart (none if nothing does)."""
+    named = {str(entry[name]): entry for entry in entries if isinstance(entry, dict) for name in NAMES if name in entry}
+    return named if len(named) == len(entries) else {}
 
 
 def _set(

@@ -16,6 +16,7 @@ from guide.citations import escape
 from guide.context import Context
 from guide.formats import format_date, format_value
 from guide.markdown import MACRO
+from guide.offline import widgets
 from guide.problems import did_you_mean
 
 CALL = re.compile(r"^\s*([a-z_]+)\((.*)\)\s*$", re.DOTALL)
@@ -157,6 +158,8 @@ MACROS: dict[str, Callable[..., str]] = {
     "region_comparison": region_tables.comparison,
     "region_data": _region_data,
     "parliaments": region_tables.parliaments,
+    "downloads": widgets.downloads,
+    "keep_offline": widgets.keep_offline,
     "clear_storage": _clear_storage,
 }
 ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {

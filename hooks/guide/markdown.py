@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{\s*#([^\s}]+)[^}]*\})?\s*$")
 LINK = re.compile(
@@ -34,7 +35,8 @@ class Found:
     level: int = 0
 
 
-def prose_lines(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def prose_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text with code replaced by spaces of the same length."""
     raw = text.split("\n")
     lines: list[str] = []
@@ -44,7 +46,7 @@ def prose_lines(text: str) -> list[str]:
             lines += [" " * len(line) for line in raw[len(lines) : end]]
         else:
             lines.append(CODE.sub(lambda code: " " * len(code[0]), raw[len(lines)]))
-    return lines
+    return tuple(lines)
 
 
 def _fence_end(lines: list[str], start: int) -> int:

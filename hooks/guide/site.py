@@ -12,6 +12,7 @@ from guide.data import Data, load_data, load_strings, translate_data
 from guide.navigation import Section, build_navigation
 from guide.pages import Page, is_translation, load_page, page_kind
 from guide.problems import Problem, did_you_mean
+from guide.termbase import Termbase, load_termbase
 from guide.translations import Lock, load_lock
 
 # Below docs/ but not pages of the site.
@@ -32,6 +33,7 @@ class Site:
     translations: dict[str, dict[str, Page]] = field(default_factory=dict)
     checklists: dict[str, Checklist] = field(default_factory=dict)
     locks: dict[str, Lock] = field(default_factory=dict)
+    termbases: dict[str, Termbase] = field(default_factory=dict)
     navigation: list[Section] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -87,9 +89,10 @@ def load_site(root: Path) -> Site:
         locale = language.locale
         if locale != SOURCE_LOCALE:
             translated, found = translate_data(english, root, locale)
-            translated.strings, missing = load_strings(root, locale, english.strings)
+            translated.strings, translated.own_strings, missing = load_strings(root, locale, english.strings)
             site.data[locale] = translated
-            site.problems += found + missing
+            site.termbases[locale], wrong = load_termbase(root, locale)
+            site.problems += found + missing + wrong
         site.locks[locale], found = load_lock(root, locale)
         site.problems += found
     _check_language_folders(site, root)

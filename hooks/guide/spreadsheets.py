@@ -6,9 +6,7 @@ see guide.spreadsheet_reader and overrides/assets/js/checklist-files.js.
 
 from __future__ import annotations
 
-import datetime
 import io
-import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from guide.checklist_view import answer_labels, bodies_of, list_data, spreadsheet_name
 from guide.files import write_aside
+from guide.reproducible import moment, zip_entry
 from guide.site import Site
 
 HIDDEN = "guide"
@@ -74,7 +73,7 @@ def write_spreadsheet(site: Site, path: str, locale: str) -> bytes:
     book.properties.title = found["title"]
     book.properties.creator = strings["site.name"]
     book.properties.language = locale
-    return _bytes(book, _moment())
+    return _bytes(book)
 
 
 def _top(sheet: Worksheet, found: dict[str, Any], strings: dict[str, str]) -> None:
@@ -174,26 +173,16 @@ def write_spreadsheets(site: Site, locale: str, folder: Path, paths: Sequence[st
         write_aside(folder / spreadsheet_name(site.pages[path]), write_spreadsheet(site, path, locale))
 
 
-def _moment() -> datetime.datetime:
-    """Return the time that the file says it was made: SOURCE_DATE_EPOCH, else a fixed day."""
-    seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600"))
-    return datetime.datetime.fromtimestamp(max(seconds, 315532800), tz=datetime.UTC).replace(tzinfo=None)
-
-
-def _bytes(book: Workbook, moment: datetime.datetime) -> bytes:
-    book.properties.created = book.properties.modified = moment
+def _bytes(book: Workbook) -> bytes:
+    book.properties.created = book.properties.modified = moment()
     stream = io.BytesIO()
-    with _FixedZip(stream, moment) as archive:
+    with _FixedZip(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).write_data()
     return stream.getvalue()
 
 
 class _FixedZip(zipfile.ZipFile):
     """A zip whose entries all bear one date, so that the same workbook gives the same bytes."""
-
-    def __init__(self, stream: io.BytesIO, moment: datetime.datetime) -> None:
-        super().__init__(stream, "w", zipfile.ZIP_DEFLATED)
-        self.moment = moment
 
     def writestr(
         self,
@@ -202,9 +191,7 @@ class _FixedZip(zipfile.ZipFile):
         compress_type: int | None = None,
         compresslevel: int | None = None,
     ) -> None:
-        entry = zipfile.ZipInfo(str(zinfo_or_arcname), self.moment.timetuple()[:6])
-        entry.external_attr = 0o644 << 16
-        super().writestr(entry, data, zipfile.ZIP_DEFLATED, 6)
+        super().writestr(zip_entry(str(zinfo_or_arcname)), data, zipfile.ZIP_DEFLATED, 6)
 
     def write(
         self, filename: Any, arcname: Any = None, compress_type: int | None = None, compresslevel: int | None = None

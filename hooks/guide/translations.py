@@ -16,6 +16,8 @@ from guide.markdown import Section
 from guide.pages import Page
 from guide.problems import Problem
 
+# Words in the front matter of a practice or checklist, translated like its title and description.
+MORE_FIELDS = ("result", "caution", "users")
 Lock = dict[str, str]
 LINE = re.compile(r"^(\S+\.md#\S+) ([0-9a-f]{12})$")
 
@@ -63,7 +65,8 @@ def digest(section: Section, page: Page) -> str:
     """Return the digest of a section's text, blind to white space; the first one includes title and description."""
     text = section.text
     if section.id == "top":
-        text = f"{page.title}\n{page.meta.get('description', '')}\n{text}"
+        fields = [page.title, page.meta.get("description", ""), text, *(page.meta.get(name) for name in MORE_FIELDS)]
+        text = "\n".join(str(field) for field in fields if field is not None)
     folded = re.sub(r"\s+", " ", text).strip()
     return hashlib.sha256(folded.encode()).hexdigest()[:12]
 
@@ -71,6 +74,21 @@ def digest(section: Section, page: Page) -> str:
 def digests(source: Page) -> Lock:
     """Return the lock lines that say: translated from this very text."""
     return {f"{source.path}#{section.id}": digest(section, source) for section in source.sections}
+
+
+def outdated(source: Page, lock: Lock) -> set[str]:
+    """Return the ids of the sections whose source has changed since a translation of them was accepted."""
+    return {
+        section.id for section in source.sections
+        if lock.get(f"{source.path}#{section.id}", now := digest(section, source)) != now
+    }  # fmt: skip
+
+
+def added(source: Page, lock: Lock) -> set[str]:
+    """Return the ids of the sections that the source got after a translation of the page was accepted."""
+    if not any(key.startswith(f"{source.path}#") for key in lock):
+        return set()
+    return {section.id for section in source.sections if f"{source.path}#{section.id}" not in lock}
 
 
 def section_states(source: Page, translation: Page, lock: Lock) -> list[SectionStatus]:

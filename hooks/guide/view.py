@@ -20,7 +20,7 @@ from guide.site import Site
 HELP_PAGE = "start/help-now.md"
 STRIP_WORDS = ("title", "chapter", "instruments", "channels", "checklist", "change")
 # Scripts that only some pages need, by a mark in their text.
-EXTRAS = {"tables": "data-filters", "parliament": "data-parliaments", "": 'class="groups"'}
+EXTRAS = {"tables": "data-filters", "parliament": "data-parliaments", "keep": "data-keep-without", "": 'class="groups"'}
 FOOTER_PAGES = (
     "start/about.md",
     "start/privacy.md",

@@ -5,13 +5,26 @@ Each check is a function from the site in memory to problems; none writes, none 
 
 from __future__ import annotations
 
-from guide.checks import blanks, citations, links, macros, references, safety, structure, terms, traceability, tree
+from guide.checks import (
+    blanks,
+    citations,
+    links,
+    macros,
+    parity,
+    references,
+    safety,
+    structure,
+    terms,
+    traceability,
+    tree,
+)
 from guide.problems import Problem
 from guide.site import Site
 
 CHECKS = (
     tree.check,
     structure.check,
+    parity.check,
     safety.check,
     links.check,
     citations.check,

@@ -8,7 +8,7 @@ from guide.checklists import parse_checklist
 from guide.pages import Page, page_kind
 from guide.problems import Problem, did_you_mean
 from guide.site import Site
-from guide.translations import Lock
+from guide.translations import Lock, outdated
 
 
 def check(site: Site) -> list[Problem]:
@@ -112,21 +112,23 @@ def _page_names(site: Site, page: Page) -> Iterator[Problem]:
 
 
 def _translated_checklist(site: Site, page: Page) -> Iterator[Problem]:
-    """The items of a translated list have the ids, codes and stars of the source, in its order."""
+    """The items of a translated list have the ids, codes and stars of the source, save where the source has changed."""
     source = site.pages[page.path]
+    skipped = outdated(source, site.locks.get(page.locale, {}))
     wanted = {item.id: item for item in parse_checklist(source, site.data[source.locale].strings)[0].items}
     have = {item.id: item for item in parse_checklist(page, site.data[page.locale].strings)[0].items}
-    for identifier in wanted:
-        if identifier not in have:
-            where = f"{source.file}:{source.line(wanted[identifier].line)}"
-            yield page.problem(1, f"lacks the item {identifier} of {where}")
+    for identifier, item in wanted.items():
+        if identifier not in have and item.theme not in skipped:
+            yield page.problem(1, f"lacks the item {identifier} of {source.file}:{source.line(item.line)}")
     for identifier, item in have.items():
+        if item.theme in skipped:
+            continue
         if identifier not in wanted:
             yield page.problem(
                 item.line, f"item {identifier} is not in {source.file}{did_you_mean(identifier, wanted)}"
             )
             continue
-        for field in ("kind", "level", "starred", "bodies", "asked", "theme"):
+        for field in ("kind", "level", "starred", "bodies", "asked", "theme", "paragraphs", "instruments"):
             if getattr(item, field) != getattr(wanted[identifier], field):
                 where = f"{source.file}:{source.line(wanted[identifier].line)}"
                 yield page.problem(item.line, f"item {identifier} has another {field} than {where}")

@@ -93,7 +93,7 @@ def _code(line: str, words: str) -> Iterator[str]:
         yield "a backslash before a back quote is not allowed; code is `like this`"
 
 
-def _hidden_headings(page: Page, prose: list[str]) -> Iterator[Problem]:
+def _hidden_headings(page: Page, prose: tuple[str, ...]) -> Iterator[Problem]:
     """Yield each heading that the engine makes and the checks of headings do not read: its id is in nobody's hand."""
     before = ""
     for number, line in enumerate(prose, start=1):

@@ -7,6 +7,7 @@ import re
 from guide.pages import Page
 from guide.problems import Problem, did_you_mean
 from guide.site import Site
+from guide.translations import Lock, added
 
 HEADING_ID = re.compile(r"^[a-z][a-z0-9-]*$")
 # Ids that the guide itself puts on pages. A heading with the id of an element that a script reads could feed it.
@@ -21,7 +22,7 @@ def check(site: Site) -> list[Problem]:
         problems += _headings(page)
         source = site.pages.get(page.path)
         if source is not None and source is not page:
-            problems += _same_headings(page, source)
+            problems += _same_headings(page, source, site.locks.get(page.locale, {}))
     return problems
 
 
@@ -55,13 +56,17 @@ def _headings(page: Page) -> list[Problem]:
     return problems
 
 
-def _same_headings(page: Page, source: Page) -> list[Problem]:
-    """Compare a translation's headings with its source's, in order."""
+def _same_headings(page: Page, source: Page, lock: Lock) -> list[Problem]:
+    """Compare a translation's headings with its source's.
+
+    What the source got or lost after the translation was accepted is no fault of it: the status lists it.
+    """
+    new = added(source, lock)
     wanted = {heading.target: heading for heading in source.headings}
     have = {heading.target: heading for heading in page.headings}
     problems = []
     for identifier, heading in wanted.items():
-        if identifier not in have:
+        if identifier not in have and identifier not in new:
             where = f"{source.file}:{source.line(heading.line)}"
             problems.append(
                 page.problem(
@@ -71,6 +76,8 @@ def _same_headings(page: Page, source: Page) -> list[Problem]:
             )
     for identifier, heading in have.items():
         if identifier and identifier not in wanted:
+            if f"{source.path}#{identifier}" in lock:
+                continue
             problems.append(
                 page.problem(
                     heading.line, f'heading id "{identifier}" is not in {source.file}{did_you_mean(identifier, wanted)}'

@@ -40,12 +40,15 @@
     return made;
   }
 
+  /** The address of a page; on a stick, without a server, a folder does not open by itself. */
+  const at = (folder, anchor = "") => settings.base + folder + (location.protocol === "file:" ? "index.html" : "") + anchor;
+
   /** The doors of a region: chapter, instruments, channels, checklist. */
   function doors(slug) {
     const [, checklist] = regions[slug];
-    const chapter = `${settings.base}regions/${slug}/`;
-    const links = [[words.chapter, chapter], [words.instruments, `${chapter}#instruments`], [words.channels, `${chapter}#channels`]];
-    if (checklist) links.push([words.checklist, settings.base + checklist]);
+    const chapter = (anchor) => at(`regions/${slug}/`, anchor);
+    const links = [[words.chapter, chapter()], [words.instruments, chapter("#instruments")], [words.channels, chapter("#channels")]];
+    if (checklist) links.push([words.checklist, at(checklist)]);
     return links.map(([text, href]) => element("a", { href, textContent: text }));
   }
 
@@ -57,7 +60,7 @@
     const groups = choice.r.map((slug) => element("span", {}, element("i", { textContent: regions[slug][0] }), ...doors(slug)));
     strip = element("nav", { className: "strip" }, element("b", { textContent: names.of(choice.p) }), ...groups);
     strip.setAttribute("aria-label", words.title);
-    strip.append(element("a", { href: settings.base + page, textContent: words.change }));
+    strip.append(element("a", { href: at(page), textContent: words.change }));
     document.querySelector("header.top").after(strip);
   }
 
