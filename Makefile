@@ -1,6 +1,7 @@
 # Every task has one name here. `make help` lists them; the first four set up what they need.
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := tests/tools/node_modules
 LANGUAGE ?=
 
 .PHONY: help serve site release test check lint lock bench clean
@@ -17,7 +18,7 @@ site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one langua
 release: site ## the whole site, ready for a host: compressed copies and checksums besides
 	$(BIN)/guide compress
 
-test: $(VENV)/.ready-dev check ## every test
+test: $(VENV)/.ready-dev $(TOOLS)/.ready check ## every test
 	$(BIN)/pytest tests/site tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
@@ -46,3 +47,10 @@ $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts
 	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready
+
+# Checkers of accessibility and HTML: npm packages, locked, and Java for one of them.
+$(TOOLS)/.ready: tests/tools/package-lock.json
+	command -v npm >/dev/null || sh scripts/packages.sh nodejs npm
+	command -v java >/dev/null || sh scripts/packages.sh default-jre-headless
+	cd tests/tools && npm ci --silent
+	@touch $@
