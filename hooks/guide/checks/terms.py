@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from guide.markdown import prose_lines
+from guide.markdown import CITATION, prose_lines
 from guide.pages import Page
 from guide.problems import Problem
 from guide.site import Site
@@ -84,10 +84,11 @@ def avoided_terms(base: Termbase, glossary: dict[str, Any]) -> list[Avoided]:
 
 
 def _words(body: str) -> str:
-    """Return a text with code, italics and link targets blanked, line for line."""
+    """Return a text with code, italics, citations and link targets blanked, line for line."""
     text = "\n".join(prose_lines(body))
-    text = ITALICS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return fold(LINK_TARGET.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text))
+    for pattern in (ITALICS, CITATION, LINK_TARGET):
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return fold(text)
 
 
 def check_page(page: Page, avoided: tuple[Avoided, ...]) -> Iterator[Problem]:
