@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import hashlib
 import logging
 import multiprocessing
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from guide.checks import run_checks
@@ -35,8 +37,14 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
     """Build the listed languages (all by default) into site/ and return the guide.
 
     Raise ProblemsError with every problem found; site/ then stays as it was. Building some languages leaves the
-    others as last built. digests, when given, is kept up to date and spares pages that have not changed.
+    others as last built. digests, when given, is kept up to date and spares pages that have not changed. A second
+    build of the same folder waits for the first.
     """
+    with _alone(root):
+        return _build_site(root, locales, digests)
+
+
+def _build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None = None) -> Site:
     output = root / "site"
     site = load_site(root)
     wanted = [site.config.language(locale).locale for locale in locales] or site.config.locales
@@ -62,6 +70,11 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
 
 def build_site_if_changed(root: Path) -> bool:
     """Build every language unless site/ was built from these very files; say whether it was built."""
+    with _alone(root):
+        return _build_if_changed(root)
+
+
+def _build_if_changed(root: Path) -> bool:
     stamp = root / ".cache" / "site.digest"
     try:
         digest = inputs_digest(root)
@@ -71,9 +84,23 @@ def build_site_if_changed(root: Path) -> bool:
     if digest and (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
         return False
     stamp.unlink(missing_ok=True)
-    build_site(root)
+    _build_site(root)
     write_aside(stamp, digest)
     return True
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the lock of this folder's builds; the system lets go of it when the process ends, however it ends."""
+    lock = root / ".cache" / "build.lock"
+    try:
+        lock.parent.mkdir(exist_ok=True)
+        handle = lock.open("w")
+    except OSError as error:
+        raise ProblemsError([Problem(str(error.filename), 0, str(error.strerror))]) from error
+    with handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def inputs_digest(root: Path) -> str:

@@ -8,7 +8,8 @@
   "use strict";
 
   const settings = JSON.parse(document.getElementById("settings").textContent);
-  const { words, locale } = settings;
+  const { locale } = settings;
+  const { words, close: closing } = window.guideWords;
   const HAN = /\p{Script=Han}/u;
   const SHOWN = 4;
 
@@ -171,7 +172,7 @@
     type: "search", id: "search-input", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     enterkeyhint: "search", dir: "auto", "aria-describedby": "search-hint",
   });
-  const close = make("button", { type: "button", class: "close" }, settings.close);
+  const close = make("button", { type: "button", class: "close" }, closing);
   const status = make("p", { role: "status" });
   const list = make("ul");
   const more = make("button", { type: "button", class: "more", hidden: "" }, words.more);
