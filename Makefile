@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 TOOLS := tests/tools/node_modules
 LANGUAGE ?=
 
-.PHONY: help serve site release test check lint lock bench clean
+.PHONY: help serve site release test check lint lock dependencies sbom fuzz bench clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,18 @@ bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmar
 
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)
+	sh scripts/setup.sh $(VENV) requirements-dev.txt
+	$(BIN)/python scripts/dependencies.py
+
+dependencies: $(VENV)/.ready-dev ## list the dependencies and their licences in DEPENDENCIES.md
+	$(BIN)/python scripts/dependencies.py
+
+sbom: $(VENV)/.ready-dev ## write a bill of materials (CycloneDX) to sbom.json
+	$(BIN)/python scripts/dependencies.py sbom.json
+
+fuzz: $(VENV)/.ready-dev ## ten thousand broken pages through the build, fifty killed builds (some ten minutes)
+	$(BIN)/python -m tests.guide.fuzz 10000
+	KILLS=50 $(BIN)/pytest tests/site/test_faults.py -k killed
 
 clean: ## delete what was built
 	rm -rf site .site.new .site.old .cache

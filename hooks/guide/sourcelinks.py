@@ -55,7 +55,7 @@ def check(wanted: Iterable[Address], seconds: int, program: Path | None = None) 
         # LinkChecker gives up the rights of the superuser; the folder must be open to others.
         folder = Path(scratch)
         folder.chmod(0o755)
-        page, told = folder / "addresses.html", folder / "told.csv"
+        page = folder / "addresses.html"
         links = "\n".join(f'<a href="{escape(url)}">x</a>' for url in listed)
         page.write_text(f"<!doctype html><title>x</title>\n{links}\n", encoding="utf-8")
         arguments = ["--check-extern", "--recursion-level=1", "--no-status", f"--timeout={seconds}"]

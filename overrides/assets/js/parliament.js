@@ -41,7 +41,9 @@
   }
 
   /** The address of a page; on a stick, without a server, a folder does not open by itself. */
-  const at = (folder, anchor = "") => settings.base + folder + (location.protocol === "file:" ? "index.html" : "") + anchor;
+  function at(folder, anchor = "") {
+    return settings.base + folder + (location.protocol === "file:" ? "index.html" : "") + anchor;
+  }
 
   /** The doors of a region: chapter, instruments, channels, checklist. */
   function doors(slug) {
