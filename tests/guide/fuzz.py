@@ -154,7 +154,7 @@ class Builder:
         reader = markdown.Markdown(extensions=self.names, extension_configs=self.settings)
         content = reader.convert(composed.markdown)
         page = SimpleNamespace(content=Markup(content), toc=[])
-        view = page_view(site, "en", composed) | {"asset": lambda name: f"../../{name}"}
+        view = page_view(site, "en", composed) | {"asset": lambda name: f"../../{name}", "asset_name": str}
         config: Any = SimpleNamespace(site_name="Small", extra=SimpleNamespace(quick_exit_url="https://a.example/"))
         return content, self.templates.get_template("main.html").render(guide=view, page=page, config=config)
 
