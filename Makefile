@@ -3,8 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := tests/tools/node_modules
 LANGUAGE ?=
+# What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
+OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site release test check lint lock dependencies sbom fuzz bench clean
+.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,11 +17,14 @@ serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, re
 site: $(VENV)/.ready ## build the whole site into site/ (LANGUAGE=fr: one language)
 	$(BIN)/guide site $(LANGUAGE)
 
-release: site ## the whole site, ready for a host: compressed copies and checksums besides
+offline: $(VENV)/.ready $(VENV)/.ready-offline ## make PDFs, e-books and the archive into site/<language>/downloads/ (LANGUAGE=fr: one language)
+	$(BIN)/guide offline $(LANGUAGE)
+
+release: site offline ## the whole site, ready for a host: compressed copies and checksums besides
 	$(BIN)/guide compress
 
 test: $(VENV)/.ready-dev $(TOOLS)/.ready check ## every test
-	$(BIN)/pytest tests/site tests/browser
+	$(BIN)/pytest tests/site tests/offline tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
 	$(BIN)/guide check
@@ -32,6 +37,9 @@ lint: $(VENV)/.ready-dev ## style and types
 
 bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmarks/results.md
 	$(BIN)/python tests/benchmarks/run.py
+
+bench-offline: $(VENV)/.ready-dev ## measure the PDFs; writes tests/benchmarks/results-offline.md (LANGUAGE=fr: one language)
+	$(BIN)/python tests/benchmarks/offline.py $(LANGUAGE)
 
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)
@@ -56,7 +64,7 @@ $(VENV)/.ready: requirements.txt pyproject.toml scripts/setup.sh
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts/packages.sh
-	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static
+	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static $(OFFLINE_PACKAGES) qpdf poppler-utils epubcheck
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready
 
@@ -65,4 +73,8 @@ $(TOOLS)/.ready: tests/tools/package-lock.json
 	command -v npm >/dev/null || sh scripts/packages.sh nodejs npm
 	command -v java >/dev/null || sh scripts/packages.sh default-jre-headless
 	cd tests/tools && npm ci --silent
+	@touch $@
+
+$(VENV)/.ready-offline: $(VENV)/.ready scripts/packages.sh
+	sh scripts/packages.sh $(OFFLINE_PACKAGES)
 	@touch $@

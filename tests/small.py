@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from guide.plurals import categories
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -188,6 +191,16 @@ def _page(title: str, body: str = "", paragraphs: str = "") -> str:
     return f"---\ntitle: {title}\ndescription: A page that is called {title}.\n{named}reviewed: 2026-11-01\n---\n\n{body}\n"
 
 
+def strings_in(strings: str, locale: str) -> str:
+    """Return the English strings with the plural forms that a language has: those that English lacks say "other"."""
+
+    def forms(match: re.Match[str]) -> str:
+        one, other = match.groups()
+        return ", ".join(f"{name}: {one if name == 'one' else other}" for name in categories(locale)).join("{}")
+
+    return re.sub(r'\{one: ("[^"]*"), other: ("[^"]*")\}', forms, strings)
+
+
 def small_files() -> dict[str, str]:
     """Return the small guide as file names and texts."""
     strings = (REPOSITORY / "docs/data/strings.yml").read_text(encoding="utf-8")
@@ -220,8 +233,8 @@ def small_files() -> dict[str, str]:
         "docs/reference/instruments.md": _page("Instruments", "{{ instruments() }}"),
         "docs/reference/resolution.md": _page("Resolution", "{{ resolution() }}"),
         "docs/reference/sources.md": _page("Sources", "{{ sources() }}"),
-        "translations/fr/strings.yml": strings,
-        "translations/ar/strings.yml": strings,
+        "translations/fr/strings.yml": strings_in(strings, "fr"),
+        "translations/ar/strings.yml": strings_in(strings, "ar"),
         "translations/fr/legislate/ratify.md": RATIFY_FR,
     }
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from guide.checklist_view import say
+from guide.formats import format_date
 
 WEAK = ("not-started", "planned", "on-paper")
 UNKNOWN = "do-not-know"
@@ -24,7 +25,6 @@ BANDS = {
     "open": ("",),
 }
 AT_MOST = 5
-LEFT_TO_RIGHT_MARK = "\u200e"
 
 Block = tuple[str, str]
 List = dict[str, Any]
@@ -35,9 +35,9 @@ Words = dict[str, str]
 class Report:
     """The documents of one assessment in one language. list_: see guide.checklist_view.list_data."""
 
-    def __init__(self, list_: List, assessment: Assessment, words: Words, bodies: dict[str, str], dir: str) -> None:
+    def __init__(self, list_: List, assessment: Assessment, words: Words, bodies: dict[str, str], locale: str) -> None:
         self.list, self.assessment, self.words, self.bodies = list_, assessment, words, bodies
-        self.mark = LEFT_TO_RIGHT_MARK if dir == "rtl" else ""
+        self.locale = locale
 
     def questions(self) -> list[Block]:
         """Draft a question from every weak or unknown answer, grouped by ministry or body."""
@@ -128,8 +128,8 @@ class Report:
         return assessment["name"] or self.say("assess.unnamed")
 
     def _date(self, date: str) -> str:
-        """Keep an ISO date from being turned round between Arabic words."""
-        return self.mark + date if date else ""
+        """Return an ISO date as the language writes it."""
+        return format_date(date, self.locale)
 
     def _answer_words(self, item: dict[str, Any]) -> str:
         return self._label(self.answer(item))

@@ -42,4 +42,4 @@ def report_on(site: Site, assessment: Assessment, locale: str, name: str) -> Rep
         raise ProblemsError([Problem(name, 0, message)])
     found = list_data(site, checklist.page.path, locale)
     bodies = bodies_of(site, locale, {item["asked"] for item in found["items"]})
-    return Report(found, assessment, site.data[locale].strings, bodies, site.config.language(locale).dir)
+    return Report(found, assessment, site.data[locale].strings, bodies, locale)

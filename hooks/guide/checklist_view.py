@@ -9,6 +9,7 @@ from guide import macros
 from guide.checklists import EXITS, SCALE, Checklist, parse_checklist
 from guide.citations import escape
 from guide.context import Context, fill, relative_link
+from guide.formats import browser_locale
 from guide.markdown import CITATION
 from guide.pages import DASHBOARD, Page, page_kind, page_url
 from guide.plaintext import plain_text
@@ -79,6 +80,7 @@ def script_data(site: Site, path: str, reader: str) -> dict[str, Any] | None:
         return None
     data: dict[str, Any] = {
         "locale": reader,
+        "intl": browser_locale(reader),
         "dir": site.config.language(reader).dir,
         "guide": site.config.edition,
     }

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from guide.checks import run_checks
 from guide.comment import comment_body
-from guide.config import find_root
+from guide.config import root_of
 from guide.due import due_dates
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
+from guide.translationcommands import add_translations
 
 # What `guide new` starts, with an example of a name.
 NEW = {
@@ -66,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
     site.set_defaults(run=_site)
 
+    offline = commands.add_parser("offline", help="make PDFs, e-books and the archive into site/<language>/downloads/")
+    offline.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
+    offline.set_defaults(run=_offline)
+
     ready = commands.add_parser("compress", help="make site/ ready for a host: compressed copies and SHA256SUMS")
     ready.set_defaults(run=_compress)
 
@@ -86,15 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     due.set_defaults(run=_due)
 
-    translations = commands.add_parser("translations", help="what is missing or stale, by page and section")
-    what = translations.add_subparsers(required=True, metavar="WHAT")
-    status = what.add_parser("status", help="the state of every translation")
-    status.add_argument("language", nargs="?", metavar="LANGUAGE")
-    status.set_defaults(run=_status)
-    accept = what.add_parser("accept", help="say that a translation matches the source as it is now")
-    accept.add_argument("language", metavar="LANGUAGE")
-    accept.add_argument("pages", nargs="+", metavar="PAGE", help="pages such as legislate/ratify.md")
-    accept.set_defaults(run=_accept)
+    add_translations(commands)
 
     assess = commands.add_parser("assess", help="report on a filled checklist: brief for the chair, draft questions")
     assess.add_argument("file", type=Path, metavar="FILE", help="a filled spreadsheet (.xlsx) or a saved file (.json)")
@@ -111,12 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _root(options: argparse.Namespace) -> Path:
-    return (options.root or find_root()).resolve()
-
-
 def _check(options: argparse.Namespace) -> int:
-    root = _root(options)
+    root = root_of(options)
     problems = run_checks(load_site(root))
     wanted = [_inside(root, path) for path in options.paths]
     shown = [problem for problem in problems if not wanted or any(_within(problem.path, name) for name in wanted)]
@@ -131,20 +124,20 @@ def _check(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from guide.new import start
 
-    return _tell(options, start(load_site(_root(options)), options.kind, options.name, options.language, _today()))
+    return _tell(options, start(load_site(root_of(options)), options.kind, options.name, options.language, _today()))
 
 
 def _new_translation(options: argparse.Namespace) -> int:
     from guide.new import start_translation
 
-    return _tell(options, [start_translation(load_site(_root(options)), options.language, options.page)])
+    return _tell(options, [start_translation(load_site(root_of(options)), options.language, options.page)])
 
 
 def _tell(options: argparse.Namespace, files: list[Path]) -> int:
     """Say what was written and what comes next."""
     from guide.new import blanks
 
-    names = [file.relative_to(_root(options)).as_posix() for file in files]
+    names = [file.relative_to(root_of(options)).as_posix() for file in files]
     print(f"Wrote {' and '.join(names)}.")
     print(f"Fill the {blanks(files)} blanks marked [[…]], then run: guide check {names[0]}")
     return 0
@@ -171,19 +164,32 @@ def _site(options: argparse.Namespace) -> int:
     from engine.build import build_site, build_site_if_changed
 
     if options.languages:
-        build_site(_root(options), options.languages)
+        build_site(root_of(options), options.languages)
         print(f"Built {', '.join(options.languages)}: site/index.html")
-    elif build_site_if_changed(_root(options)):
+    elif build_site_if_changed(root_of(options)):
         print("Built every language: site/index.html")
     else:
         print("Nothing has changed since the last build: site/index.html")
     return 0
 
 
+def _offline(options: argparse.Namespace) -> int:
+    from engine.build import build_site_if_changed
+    from guide.offline.build import build_offline
+
+    # The archive holds the site, and the site lists the files.
+    build_site_if_changed(root_of(options))
+    made = build_offline(root_of(options), options.languages, lambda line: print(line, file=sys.stderr, flush=True))
+    print(
+        f"Made {made} files: site/<language>/downloads/" if made else "Nothing has changed: site/<language>/downloads/"
+    )
+    return 0
+
+
 def _compress(options: argparse.Namespace) -> int:
     from guide.hosting import compress, write_checksums
 
-    folder = _root(options) / "site"
+    folder = root_of(options) / "site"
     if not (folder / "index.html").exists():
         raise ProblemsError([Problem("site", 0, "is not built; run guide site first")])
     count = compress(folder)
@@ -195,13 +201,13 @@ def _compress(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from engine.serve import serve
 
-    return serve(_root(options), options.language, options.port)
+    return serve(root_of(options), options.language, options.port)
 
 
 def _compose(options: argparse.Namespace) -> int:
     from guide.composefolder import write_composed
 
-    count = write_composed(load_checked(_root(options)), options.language, options.folder)
+    count = write_composed(load_checked(root_of(options)), options.language, options.folder)
     print(f"Wrote {count} pages to {options.folder}")
     return 0
 
@@ -216,7 +222,7 @@ def load_checked(root: Path) -> Site:
 
 def _due(options: argparse.Namespace) -> int:
     day = options.on or datetime.date.today()
-    due = [entry for entry in due_dates(load_site(_root(options))) if entry.on <= day]
+    due = [entry for entry in due_dates(load_site(root_of(options))) if entry.on <= day]
     for entry in due:
         print(f"{entry.file}:{entry.line}: due {entry.on.isoformat()}: {entry.what}")
     if not due:
@@ -224,25 +230,10 @@ def _due(options: argparse.Namespace) -> int:
     return 0
 
 
-def _status(options: argparse.Namespace) -> int:
-    from guide.translationstatus import status_lines
-
-    for line in status_lines(load_site(_root(options)), options.language):
-        print(line)
-    return 0
-
-
-def _accept(options: argparse.Namespace) -> int:
-    from guide.translationstatus import accept
-
-    accept(load_site(_root(options)), options.language, options.pages)
-    return 0
-
-
 def _assess(options: argparse.Namespace) -> int:
     from guide.assesscommand import reports
 
-    text, problems = reports(load_site(_root(options)), options.file, options.before, options.language)
+    text, problems = reports(load_site(root_of(options)), options.file, options.before, options.language)
     print(text, end="")
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -252,7 +243,7 @@ def _assess(options: argparse.Namespace) -> int:
 def _links(options: argparse.Namespace) -> int:
     from guide.sourcelinks import addresses, check
 
-    for problem in check(addresses(load_checked(_root(options))), options.seconds):
+    for problem in check(addresses(load_checked(root_of(options))), options.seconds):
         print(problem)
     return 0
 
@@ -260,7 +251,7 @@ def _links(options: argparse.Namespace) -> int:
 def _readability(options: argparse.Namespace) -> int:
     from guide.readability import reading_ease
 
-    for path, ease, words in reading_ease(load_checked(_root(options))):
+    for path, ease, words in reading_ease(load_checked(root_of(options))):
         print(f"{path}: reading ease {ease:.0f}, {words} words")
     return 0
 

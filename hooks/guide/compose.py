@@ -10,10 +10,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from guide import checklist_markdown, macros, tables
+from guide import checklist_markdown, macros, notices, tables
 from guide.citations import NOTES_HERE, Notes
 from guide.context import Context
-from guide.formats import format_date, language_name
 from guide.pages import Page, page_kind
 from guide.site import Site
 from guide.translations import SectionStatus, section_states
@@ -23,12 +22,16 @@ NOTES_ID = "notes"
 
 @dataclass(frozen=True)
 class Status:
-    """How the text of a page stands in a reader's language: source, draft, reviewed or missing."""
+    """How the text of a page stands in a reader's language: source, draft, reviewed or missing.
+
+    changed: the sections that are not current; is_accepted: somebody has compared the page with some state of its source.
+    """
 
     state: str
     reviewer: str = ""
     reviewed: str = ""
     changed: tuple[SectionStatus, ...] = ()
+    is_accepted: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def compose(site: Site, path: str, reader: str) -> Composed:
     if definitions := notes.definitions():
         body += f"\n\n## {context.s('page.sources')} {{ #{NOTES_ID} }}\n\n{NOTES_HERE}\n\n{definitions}"
     body = f"{_wrap(body, context)}\n"
-    if notice := _notice(context, status):
+    if notice := notices.notice(context, status):
         body = f"{notice}\n\n{body}"
     meta = source.meta | text.meta
     return Composed(path, text.title, str(text.meta.get("description", "")), text.locale, body, status, meta)
@@ -74,38 +77,12 @@ def page_status(site: Site, path: str, reader: str) -> Status:
     if translation is None:
         return Status("missing")
     states = section_states(source, translation, site.locks.get(reader, {}))
-    changed = tuple(state for state in states if state.state in ("stale", "missing"))
+    changed = tuple(state for state in states if state.state != "current")
+    is_accepted = any(state.is_accepted for state in states)
     signed = translation.meta.get("translation", {})
     if signed.get("status") == "reviewed":
-        return Status("reviewed", str(signed["reviewer"]), str(signed["reviewed"]), changed)
-    return Status("draft", changed=changed)
-
-
-def _notice(context: Context, status: Status) -> str:
-    """Return the notice about the text's language and state, in the reader's language, as an admonition."""
-    title = lines = ""
-    if status.state == "missing":
-        title, lines = (
-            context.reader_s("notice.missing.title"),
-            context.reader_s("notice.missing.text", language=language_name(context.locale, context.reader)),
-        )
-    elif status.state == "draft":
-        title, lines = context.reader_s("notice.draft.title"), context.reader_s("notice.draft.text")
-    elif status.state == "reviewed":
-        date = format_date(status.reviewed, context.reader)
-        title = context.reader_s("notice.reviewed.title")
-        lines = context.reader_s("notice.reviewed.text", reviewer=status.reviewer, date=date)
-    if status.changed:
-        source = language_name(context.site.pages[context.text.path].locale, context.reader)
-        names = context.reader_s("list.comma").join(
-            f"[{state.title}](#{state.id})"
-            if state.title and state.state == "stale"
-            else (state.title or context.reader_s("notice.opening"))
-            for state in status.changed
-        )
-        lines += f" {context.reader_s('notice.changed', language=source)} {names}."
-    kind = "warning" if status.state == "missing" or status.changed else "note"
-    return f'!!! {kind} "{title}"\n\n    {lines}' if title else ""
+        return Status("reviewed", str(signed["reviewer"]), str(signed["reviewed"]), changed, is_accepted)
+    return Status("draft", changed=changed, is_accepted=is_accepted)
 
 
 def _wrap(body: str, context: Context) -> str:

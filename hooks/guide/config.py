@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,3 +89,8 @@ def find_root(start: Path | None = None) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder
     return start
+
+
+def root_of(options: argparse.Namespace) -> Path:
+    """Return the repository that a command works on: its option --root, else found from the current folder."""
+    return (options.root or find_root()).resolve()

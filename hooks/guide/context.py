@@ -8,7 +8,9 @@ from functools import cache
 
 from guide.citations import escape
 from guide.data import Data
+from guide.formats import format_value
 from guide.pages import Page
+from guide.plurals import MARK, category
 from guide.site import Site
 
 
@@ -35,6 +37,10 @@ class Context:
     def s(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the text."""
         return fill(self.data.strings[key], values)
+
+    def count(self, key: str, count: int) -> str:
+        """Return an interface string with a number, in its plural form, in the language of the text."""
+        return counted(self.data.strings, key, count, self.locale)
 
     def reader_s(self, key: str, **values: object) -> str:
         """Return an interface string in the language of the reader."""
@@ -63,6 +69,12 @@ def fill(template: str, values: dict[str, object]) -> str:
     for name, value in values.items():
         template = template.replace("{" + name + "}", str(value))
     return template
+
+
+def counted(strings: dict[str, str], key: str, count: int, locale: str) -> str:
+    """Return an interface string with a number: the form of the number's plural category, the number in CLDR's form."""
+    template = strings[f"{key}{MARK}{category(count, locale)}"]
+    return fill(template, {"count": format_value(count, "count", locale)})
 
 
 @cache

@@ -12,7 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from guide.config import SOURCE_LOCALE
 from guide.files import read_text, relative_name
+from guide.plurals import MARK, flatten, plural_problems
 from guide.problems import Problem, did_you_mean
 from guide.unsafe import data_problems, strings_problems
 from guide.yamlfile import Located, parse_yaml, validate
@@ -23,7 +25,7 @@ SUBJECTS = (
 )  # fmt: skip
 # The texts of each subject that a translation may give; everything else is the same in all languages.
 TRANSLATED = {
-    "instruments": {"title", "short", "body", "in_force_note", "about", "duties"},
+    "instruments": {"title", "short", "body", "in_force_note", "note", "about", "duties"},
     "resolution": {"summary", "title", "body", "place", "note", "labels_note"},
     "glossary": {"term", "definition", "discouraged", "recommended"},
     "facts": {"what", "note"},
@@ -71,7 +73,10 @@ def load_data(root: Path) -> tuple[Data, list[Problem]]:
         data.files[subject] = located
         if located.fits:
             setattr(data, subject, located.data)
-    problems += strings_problems(data.files["strings"], {}) if data.strings else []
+    if data.strings:
+        located = data.files["strings"]
+        problems += [*strings_problems(located, {}), *plural_problems(located, SOURCE_LOCALE)]
+        data.strings = flatten(located.data)
     for path in sorted((folder / "regions").glob("*.yml")):
         located = load_file(root, path, problems, "region")
         data.files[f"regions/{path.stem}"] = located
@@ -111,21 +116,28 @@ def load_strings(
 ) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
     """Return the interface strings of a language, the keys that it has itself, and what is missing or unknown."""
     problems: list[Problem] = []
-    located = load_file(root, root / "translations" / locale / "strings.yml", problems)
-    strings = located.data if isinstance(located.data, dict) else {}
-    if strings:
-        problems += strings_problems(located, english)
-    for key in sorted(set(english) - set(strings)):
-        problems.append(Problem(located.name, 0, f'interface string "{key}" is missing (English: "{english[key]}")'))
-    for key in sorted(set(strings) & set(english)):
-        lacks = set(PLACEHOLDER.findall(english[key])) - set(PLACEHOLDER.findall(str(strings[key])))
-        if lacks:
+    located = load_file(root, root / "translations" / locale / "strings.yml", problems, "strings")
+    if not located.fits:
+        return english, frozenset(), problems
+    plain = {key: text for key, text in english.items() if MARK not in key}
+    counted = {key.partition(MARK)[0]: text for key, text in english.items() if MARK in key}
+    wanted = plain | counted
+    problems += [*strings_problems(located, wanted), *plural_problems(located, locale)]
+    strings = located.data
+    for key in sorted(set(wanted) - set(strings)):
+        problems.append(Problem(located.name, 0, f'interface string "{key}" is missing (English: "{wanted[key]}")'))
+    for key in sorted(set(strings) & set(wanted)):
+        if isinstance(strings[key], dict) != (key in counted):
+            shape = "has plural forms" if key in counted else "has no plural forms"
+            problems.append(Problem(located.name, located.line(key), f'string "{key}" {shape} in English'))
+        elif key in plain and (lacks := set(PLACEHOLDER.findall(plain[key])) - set(PLACEHOLDER.findall(strings[key]))):
             problems.append(
                 Problem(located.name, located.line(key), f'string "{key}" lacks {", ".join(sorted(lacks))}')
             )
-    for key in sorted(set(strings) - set(english)):
-        problems.append(Problem(located.name, located.line(key), f'unknown string "{key}"{did_you_mean(key, english)}'))
-    return english | {key: str(value) for key, value in strings.items()}, frozenset(strings), problems
+    for key in sorted(set(strings) - set(wanted)):
+        problems.append(Problem(located.name, located.line(key), f'unknown string "{key}"{did_you_mean(key, wanted)}'))
+    # A form that is missing is English only until it is mended: the check refuses to build.
+    return english | flatten(strings), frozenset(strings), problems
 
 
 def load_file(root: Path, path: Path, problems: list[Problem], schema: str = "") -> Located:

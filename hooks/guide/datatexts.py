@@ -9,13 +9,22 @@ from typing import Any
 
 from guide.config import SOURCE_LOCALE
 from guide.data import by_name
+from guide.plurals import MARK
 from guide.site import Site
 from guide.yamlfile import Path_
 
 # The texts that pages show, by subject; * stands for every key or entry. What only the open data hold (calendar of a
 # region, what its bodies do) is not asked for. Forms to avoid belong to each language and are nobody's translation.
 SHOWN = {
-    "instruments": ("*.title", "*.short", "*.body", "*.in_force_note", "*.articles.*.about", "*.duties"),
+    "instruments": (
+        "*.title",
+        "*.short",
+        "*.body",
+        "*.in_force_note",
+        "*.parties.note",
+        "*.articles.*.about",
+        "*.duties",
+    ),
     "resolution": ("paragraphs.*.summary",),
     "glossary": ("*.term", "*.definition"),
     "facts": ("*.what",),
@@ -63,7 +72,10 @@ def data_texts(site: Site, locale: str) -> Iterator[DataText]:
                 yield from _texts(subject, pattern.split("."), located.data, overlay.data if overlay else None, ())
     if locale != SOURCE_LOCALE:
         for key, text in english.strings.items():
-            yield DataText("strings", (key,), text, key in data.own_strings)
+            # A string with plural forms is one text.
+            name, _, form = key.partition(MARK)
+            if form in ("", "other"):
+                yield DataText("strings", (name,), text, name in data.own_strings)
 
 
 def _texts(subject: str, pattern: list[str], base: Any, over: Any, path: Path_) -> Iterator[DataText]:

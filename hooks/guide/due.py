@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guide.config import SOURCE_LOCALE
+from guide.data import Data
 from guide.formats import ISO_DATE
 from guide.site import Site
 
@@ -22,39 +24,45 @@ class Due:
     what: str
 
 
-def due_dates(site: Site) -> list[Due]:
-    """Return the review of every dated fact and page, earliest first."""
-    return sorted([*_facts(site), *_parties(site), *_helplines(site), *_pages(site)])
+def due_dates(site: Site, locale: str = SOURCE_LOCALE) -> list[Due]:
+    """Return the review of every dated fact and page, earliest first, in the words of a language."""
+    data = site.data[locale]
+    return sorted([*_facts(site, data), *_parties(site, data), *_helplines(site, data), *_pages(site, locale)])
 
 
-def _facts(site: Site) -> Iterator[Due]:
-    for key, fact in site.english.facts.items():
+def _facts(site: Site, data: Data) -> Iterator[Due]:
+    for key, fact in data.facts.items():
         seen = site.english.sources.get(fact["source"], {}).get("seen", fact["as_of"])
         located = site.english.files["facts"]
         yield Due(_after(seen, fact["review_months"]), located.name, located.line(key), f"{key}: {fact['what']}")
 
 
-def _parties(site: Site) -> Iterator[Due]:
-    located = site.english.files["instruments"]
-    for key, entry in site.english.instruments.items():
+def _parties(site: Site, data: Data) -> Iterator[Due]:
+    located, label = site.english.files["instruments"], data.strings["instrument.column.parties"]
+    for key, entry in data.instruments.items():
         if parties := entry.get("parties"):
             seen = site.english.sources.get(parties["source"], {}).get("seen", parties["as_of"])
             months = entry.get("review_months", 12)
-            yield Due(_after(seen, months), located.name, located.line(key, "parties"), f"{entry['short']}: parties")
+            yield Due(_after(seen, months), located.name, located.line(key, "parties"), f"{entry['short']}: {label}")
 
 
-def _helplines(site: Site) -> Iterator[Due]:
+def _helplines(site: Site, data: Data) -> Iterator[Due]:
     located = site.english.files["helplines"]
-    for index, entry in enumerate(site.english.helplines):
+    for index, entry in enumerate(data.helplines):
         seen = site.english.sources.get(entry["source"], {}).get("seen", entry["as_of"])
         yield Due(_after(seen, 12), located.name, located.line(index), f"{entry['country']}: {entry['name']}")
 
 
-def _pages(site: Site) -> Iterator[Due]:
+def _pages(site: Site, locale: str) -> Iterator[Due]:
     for page in site.pages.values():
         if reviewed := page.meta.get("reviewed"):
             months = int(page.meta.get("review_months", PAGE_REVIEW_MONTHS))
-            yield Due(_after(str(reviewed), months), page.file, page.front.line("reviewed"), page.title)
+            yield Due(
+                _after(str(reviewed), months),
+                page.file,
+                page.front.line("reviewed"),
+                site.text(page.path, locale).title,
+            )
 
 
 def _after(iso: str, months: int) -> datetime.date:

@@ -11,6 +11,8 @@ from babel import Locale, dates, numbers
 
 # English dates as the United Nations and most parliaments write them: 20 November 1989.
 DATE_LOCALES = {"en": "en_GB"}
+# What scripts give to Intl, so that they write dates and digits as the pages do: Babel writes Arabic with 0 to 9.
+BROWSER_LOCALES = {"en": "en-GB", "ar": "ar-u-nu-latn"}
 ISO_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
@@ -43,6 +45,11 @@ def _percent_pattern(value: float, locale: str) -> Any:
     pattern = Locale.parse(locale).percent_formats[None]
     text = str(pattern.pattern)
     return text if float(value).is_integer() else text.replace("0", "0.#", 1)
+
+
+def browser_locale(locale: str) -> str:
+    """Return the tag that scripts give to Intl for dates and numbers of a language."""
+    return BROWSER_LOCALES.get(locale, locale)
 
 
 def country_name(code: str, locale: str) -> str:

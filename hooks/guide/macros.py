@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from html import escape as html_escape
 
-from guide import practice_table, region_tables, tables
+from guide import glossary_list, practice_table, region_tables, tables
 from guide.citations import escape
 from guide.context import Context
 from guide.formats import format_date, format_value
@@ -151,7 +151,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "helplines": tables.helplines,
     "sources": tables.sources,
     "instruments": tables.instruments,
-    "glossary": tables.glossary,
+    "glossary": glossary_list.glossary,
     "resolution": tables.resolution,
     "facts_due": tables.facts_due,
     "region_overview": region_tables.overview,

@@ -21,6 +21,8 @@ MACRO = re.compile(r"\{\{(.*?)\}\}")
 FENCE = re.compile(r"^(`{3,}|~{3,})")
 PLAIN_FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*[\w-]*[ ]*$")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# What stands in code and is a name, the same in every language: interior, crc, downloads/guide.pdf, --language.
+NAME = re.compile(r"^[!-Z\\^-~]+$")
 ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+([a-z-]+)")
 
 

@@ -94,7 +94,9 @@ def _inline(body: str) -> Iterator[Part]:
     for number, line in enumerate(body.split("\n"), start=1):
         if blank[number - 1].strip() or not line.strip():
             for code in CODE_TEXT.findall(line):
-                yield Part("code", code, number, f"the code `{code}`")
+                # A placeholder in words, such as `[square bracket]`, is translated; a name is not.
+                name = code if markdown.NAME.match(code) else "words"
+                yield Part("code", name, number, f"the code `{code}`")
 
 
 def _macro_name(inside: str) -> str:

@@ -11,6 +11,7 @@ from guide.context import Context
 from guide.filters import Choice, filters
 from guide.formats import country_name, format_date, format_value, sort_key
 from guide.problems import did_you_mean
+from guide.site import Site
 from guide.tables import table
 
 ROLES = ("binding", "open", "guidance", "model")
@@ -34,9 +35,9 @@ def chapter(slug: str) -> str:
     return f"regions/{slug}.md"
 
 
-def region_checklist(context: Context, slug: str) -> str | None:
+def region_checklist(site: Site, slug: str) -> str | None:
     """Return the page of a region's checklist, if there is one."""
-    for _, checklist in sorted(context.site.checklists.items()):
+    for _, checklist in sorted(site.checklists.items()):
         if checklist.page.meta.get("region") == slug or (
             checklist.id.startswith("RC-") and checklist.page.path.endswith(f"/rc-{slug}.md")
         ):
@@ -57,7 +58,7 @@ def overview(context: Context) -> str:
         date = format_date(region["members_as_of"], context.locale)
         members = f"{_counts(context, region)} ({date})[@{region['members_source']}]"
         bodies = "<br>".join(escape(body["name"]) for body in region["bodies"])
-        path = region_checklist(context, slug)
+        path = region_checklist(context.site, slug)
         rows.append([_chapter_link(context, slug), members, bodies, context.page_link(path) if path else "–"])
     return f"{diagram(context)}\n\n{table(head, rows)}"
 
@@ -67,8 +68,7 @@ def diagram(context: Context) -> str:
     tiles = []
     for slug, region in context.data.regions.items():
         more = context.s("list.comma").join(
-            context.s(f"region.counts.{name}", count=format_value(len(region[name]), "count", context.locale))
-            for name in ("instruments", "bodies")
+            context.count(f"region.counts.{name}", len(region[name])) for name in ("instruments", "bodies")
         )
         dots = _dots(len(region["members"]), len(region.get("uncertain_members", [])))
         tiles.append(f"- **{_chapter_link(context, slug)}** {dots} {_counts(context, region)}<br>{more}")

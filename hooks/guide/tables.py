@@ -11,6 +11,7 @@ from guide.due import due_dates
 from guide.formats import country_name, format_date, format_value, sort_key
 from guide.navigation import Section
 from guide.pages import Page
+from guide.tongues import tongues
 
 PROVISION_GROUPS = (
     "definitions", "offences", "age", "jurisdiction", "procedure", "victims", "companies", "safeguards",
@@ -43,7 +44,8 @@ def checklists(context: Context) -> str:
     for identifier, checklist in sorted(context.site.checklists.items()):
         path = checklist.page.path
         minutes = str(checklist.page.meta.get("minutes", ""))
-        rows.append([identifier, context.page_link(path), str(len(checklist.items)), minutes])
+        items = format_value(len(checklist.items), "count", context.locale)
+        rows.append([identifier, context.page_link(path), items, minutes])
     return table(head, rows)
 
 
@@ -76,6 +78,8 @@ def helplines(context: Context) -> str:
         name = escape(entry["name"])
         if url := entry.get("url"):
             name = f"[{name}]({link_target(url)})"
+        if note := entry.get("note"):
+            name += f"<br>{escape(note)}"
         country = (
             context.s("helpline.international")
             if entry["country"] == "INT"
@@ -122,15 +126,18 @@ def instruments(context: Context) -> str:
         adopted = format_date(entry["adopted"], context.locale) if entry.get("adopted") else ""
         rows.append([f"[{escape(entry['short'])}](#{key})", adopted, force or "–", count or "–"])
     blocks = [table(head, rows)]
-    blocks += [_instrument_entry(context, key, entry) for key, entry in data.items()]
+    blocks += [instrument_entry(context, key, entry) for key, entry in data.items()]
     return "\n\n".join(blocks)
 
 
-def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
+def instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
     lines = [
         f"### {escape(entry['short'])} {{ #{key} }}",
         f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]",
     ]
+    lines += tongues(context, "instruments", key, "title", context.s("instrument.titles"))
+    if note := entry.get("parties", {}).get("note"):
+        lines.append(f"**{context.s('instrument.column.parties')}** {escape(note)}")
     if entry.get("articles"):
         articles = [f"- **{escape(str(a['article']))}** {escape(a['about'])}" for a in entry["articles"]]
         lines += [f"**{context.s('instrument.articles')}**", "\n".join(articles)]
@@ -140,33 +147,6 @@ def _instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
     if entry.get("depositary"):
         lines.append(f"[{context.s('instrument.depositary')}]({link_target(entry['depositary'])})")
     return "\n\n".join(lines)
-
-
-def glossary(context: Context) -> str:
-    """Every term with its definition, forms to avoid, and equivalents in the other languages."""
-    blocks = []
-    languages = {language.locale: language for language in context.site.config.languages}
-    for key, entry in sorted(context.data.glossary.items(), key=lambda item: sort_key(item[1]["term"])):
-        lines = [f"### {escape(entry['term'])} {{ #{key} }}", escape(entry["definition"])]
-        if source := entry.get("source"):
-            lines[-1] += f"[@{source}]"
-        for avoid in entry.get("discouraged", []):
-            lines.append(f"- {context.s('glossary.avoid')} *{escape(avoid['form'])}* — {escape(avoid.get('why', ''))}")
-        words = []
-        for locale, language in languages.items():
-            if locale == context.locale:
-                continue
-            other = context.site.data[locale].glossary.get(key, {})
-            word = other.get("term") if other.get("term") != context.site.english.glossary[key]["term"] else None
-            word = word or entry.get("equivalents", {}).get(locale)
-            if locale == "en":
-                word = context.site.english.glossary[key]["term"]
-            if word:
-                words.append(f'{language.name}: <span lang="{locale}" dir="{language.dir}">{escape(word)}</span>')
-        if words:
-            lines.append(" · ".join(words))
-        blocks.append("\n\n".join(lines))
-    return "\n\n".join(blocks)
 
 
 def resolution(context: Context) -> str:
@@ -201,7 +181,7 @@ def facts_due(context: Context) -> str:
     head = [context.s(f"due.column.{name}") for name in ("due", "what", "where")]
     rows = [
         [format_date(due.on.isoformat(), context.locale), escape(due.what), f"`{due.file}`"]
-        for due in due_dates(context.site)
+        for due in due_dates(context.site, context.locale)
     ]
     return table(head, rows)
 

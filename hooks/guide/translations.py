@@ -19,16 +19,23 @@ from guide.problems import Problem
 # Words in the front matter of a practice or checklist, translated like its title and description.
 MORE_FIELDS = ("result", "caution", "users")
 Lock = dict[str, str]
+# The digest of a section that a merge has left with two: it equals no text's, so the section is stale.
+CONFLICT = "0" * 12
 LINE = re.compile(r"^(\S+\.md#\S+) ([0-9a-f]{12})$")
 
 
 @dataclass(frozen=True)
 class SectionStatus:
-    """How a section of a translation stands to its source: current, stale, missing or gone."""
+    """How a section of a translation stands to its source.
+
+    state: current (accepted for the source as it is now), stale (not so, or never accepted), missing (not in the
+    translation) or gone (no longer in the source); is_accepted: some text of the source has been accepted.
+    """
 
     id: str
     title: str
     state: str
+    is_accepted: bool = False
 
 
 def lock_path(root: Path, locale: str) -> Path:
@@ -42,13 +49,27 @@ def load_lock(root: Path, locale: str) -> tuple[Lock, list[Problem]]:
         return {}, []
     text, problems = read_text(root, path)
     lock: Lock = {}
+    lines: dict[str, int] = {}
+    name = relative_name(root, path)
     for number, line in enumerate(text.splitlines(), start=1):
-        if match := LINE.match(line):
+        match = LINE.match(line)
+        if match and lock.get(match[1], match[2]) != match[2]:
+            # Two branches accepted different texts; which of them the merged translation follows, only a reader can say.
+            page = match[1]
+            problems.append(
+                Problem(
+                    name,
+                    number,
+                    f'"{page}" stands here and on line {lines[page]} with different digests; compare the section, '
+                    f"then run: guide translations accept {locale} {page}",
+                )
+            )
+            lock[page] = CONFLICT
+        elif match:
+            lines.setdefault(match[1], number)
             lock[match[1]] = match[2]
         elif line.strip():
-            problems.append(
-                Problem(relative_name(root, path), number, "is not `page.md#section digest`; delete the line")
-            )
+            problems.append(Problem(name, number, "is not `page.md#section digest`; delete the line"))
     return lock, problems
 
 
@@ -100,7 +121,7 @@ def section_states(source: Page, translation: Page, lock: Lock) -> list[SectionS
         state = "current" if accepted == digest(section, source) else "stale"
         if section.id not in have:
             state = "missing"
-        states.append(SectionStatus(section.id, section.title, state))
+        states.append(SectionStatus(section.id, section.title, state, accepted is not None))
     wanted = {section.id for section in source.sections}
-    states += [SectionStatus(s.id, s.title, "gone") for s in translation.sections if s.id not in wanted]
+    states += [SectionStatus(s.id, s.title, "gone", True) for s in translation.sections if s.id not in wanted]
     return states

@@ -57,15 +57,16 @@ def data_problems(located: Located) -> Iterator[Problem]:
 
 def strings_problems(located: Located, english: dict[str, str]) -> Iterator[Problem]:
     """Yield each interface string that is not one line, or whose {names} are not those of the English one."""
-    for key, text in located.data.items():
-        if "\n" in str(text).strip():
-            yield Problem(located.name, located.line(key), f'"{key}" has more than one line; write it on one')
-        wanted = set(PLACEHOLDER.findall(english.get(key, str(text))))
-        if extra := sorted(set(PLACEHOLDER.findall(str(text))) - wanted):
-            shown = ", ".join(sorted(wanted)) or "none"
-            yield Problem(
-                located.name, located.line(key), f'"{key}" has {extra[0]}, which is not filled in (known: {shown})'
-            )
+    for key, value in located.data.items():
+        for text in value.values() if isinstance(value, dict) else [value]:
+            if "\n" in str(text).strip():
+                yield Problem(located.name, located.line(key), f'"{key}" has more than one line; write it on one')
+            wanted = set(PLACEHOLDER.findall(english.get(key, str(text))))
+            if extra := sorted(set(PLACEHOLDER.findall(str(text))) - wanted):
+                shown = ", ".join(sorted(wanted)) or "none"
+                yield Problem(
+                    located.name, located.line(key), f'"{key}" has {extra[0]}, which is not filled in (known: {shown})'
+                )
 
 
 def mixed_alphabets(text: str, found: re.Match[str]) -> str:

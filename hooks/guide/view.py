@@ -12,9 +12,10 @@ from guide.checklist_view import page_tools
 from guide.compose import Composed
 from guide.config import SOURCE_LOCALE
 from guide.context import fill
-from guide.formats import format_date, language_name
+from guide.formats import browser_locale, format_date, language_name
 from guide.navigation import Section
 from guide.pages import page_url
+from guide.plurals import forms
 from guide.site import Site
 
 HELP_PAGE = "start/help-now.md"
@@ -61,7 +62,9 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
     return {
         "locale": locale,
         "dir": language.dir,
+        "intl": browser_locale(locale),
         "s": lambda key, **values: fill(strings[key], values),
+        "forms": lambda key: forms(strings, key),
         "languages": [
             {
                 "locale": other.locale,
@@ -84,6 +87,7 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
         "footer_links": [entry(target) for target in FOOTER_PAGES if target in site.pages],
         "base": link(""),
         "site_base": link("../"),
+        "site_url": site.config.site_url,
         "assess": page_tools(site, path, locale) if path else None,
         "edition": site.config.edition,
         "canonical": f"{site.config.site_url}{locale}/{url}",
@@ -135,12 +139,25 @@ def _page(
             "reviewed": format_date(status.reviewed, locale) if status.reviewed else "",
             "stale_sections": [{"id": changed.id, "title": changed.title} for changed in status.changed],
         },
+        "beside": _beside(site, locale, composed) if status.state in ("draft", "reviewed") else None,
         "reviewed": format_date(str(reviewed), locale) if reviewed else None,
         "quick_exit": bool(meta.get("quick_exit")),
         "checklist": meta.get("checklist"),
         "scripts": [name for names, mark in EXTRAS.items() if mark in composed.markdown for name in names.split()],
         "has_regions": any(mark in composed.markdown for mark in EXTRAS.values()),
         "is_home": composed.path == "index.md",
+    }
+
+
+def _beside(site: Site, locale: str, composed: Composed) -> dict[str, str]:
+    """Return where the source of a translation lies, seen from it, and the source's language."""
+    source = site.config.language(site.pages[composed.path].locale)
+    url = page_url(composed.path)
+    return {
+        "url": relative_url(url, f"../{source.locale}/{url}"),
+        "locale": source.locale,
+        "dir": source.dir,
+        "language": language_name(source.locale, locale),
     }
 
 

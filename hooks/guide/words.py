@@ -8,19 +8,21 @@ from typing import Any
 
 from guide.checklist_view import words_of
 from guide.pages import page_url
+from guide.plurals import forms
 from guide.site import Site
 
-SEARCH = ("label", "hint", "loading", "none", "found", "more", "failed")
+SEARCH = ("label", "hint", "loading", "none", "more", "failed")
 STRIP = ("title", "chapter", "instruments", "channels", "checklist", "change")
 
 
 def word_scripts(site: Site, locale: str, assets: dict[str, str]) -> dict[str, str]:
     """Return the generated scripts of a language by their plain names; assets: where each other asset lies, by its own."""
+    strings = site.data[locale].strings
     words = {
         "search": assets["assets/js/search.js"],
         "strip": [assets["assets/js/parliament.js"], assets["assets/css/regions.css"]],
-        "close": site.data[locale].strings["ui.close"],
-        "words": {key: site.data[locale].strings[f"ui.search.{key}"] for key in SEARCH},
+        "close": strings["ui.close"],
+        "words": {key: strings[f"ui.search.{key}"] for key in SEARCH} | {"found": forms(strings, "ui.search.found")},
         "parliament": parliament(site, locale),
     }
     return {

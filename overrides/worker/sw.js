@@ -5,7 +5,7 @@
 // and checked file by file; it takes the place of the old one when it is whole.
 "use strict";
 
-// hooks/guide/offline/keep.py fills this in: locale, edition, version, files by address with their SHA-256, words.
+// hooks/guide/offline/keep.py fills this in: locale, intl, edition, version, files by address with their SHA-256, words.
 const kept = JSON.parse("KEPT");
 const PREFIX = `guide.offline.${kept.locale}.`;
 const NAME = PREFIX + kept.version;
@@ -44,7 +44,8 @@ async function keepAll() {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } catch (error) {
-    await tell({ failed: true });
+    // The others need not go on; what is here already is not fetched again at the next try.
+    names.length = 0;
     throw error;
   }
   await cache.put(ABOUT, Response.json({ edition: kept.edition, version: kept.version, on: new Date().toISOString() }));
@@ -87,7 +88,9 @@ async function fromNetwork(request, url) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), PATIENCE);
   try {
-    const answer = await fetch(request, { signal: stop.signal });
+    // Asked of the host itself: the browser's own store could hold an older page and would not say so.
+    const answer = await fetch(request.url, { cache: "no-cache", credentials: "same-origin", signal: stop.signal });
+    if (answer.redirected && request.mode === "navigate") return Response.redirect(answer.url);
     if (answer.status < 500) return answer;
   } catch {
     // No network, or none that answers in time: the kept copy serves.
@@ -102,7 +105,7 @@ async function fromNetwork(request, url) {
 /** The kept page, with the words that say so at the head of its content. */
 async function withNotice(copy) {
   const about = await (await fromCache(ABOUT)).json();
-  const day = new Date(about.on).toLocaleDateString(kept.locale, { dateStyle: "long" });
+  const day = new Date(about.on).toLocaleDateString(kept.intl, { dateStyle: "long" });
   const words = kept.words.notice.replace("{edition}", about.edition).replace("{date}", day);
   const html = await copy.text();
   const page = html.replace(/<main [^>]*>/, (main) => `${main}\n<p class="kept" role="note">${escape(words)}</p>`);

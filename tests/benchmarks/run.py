@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,7 +50,7 @@ def timed(work: Callable[[], object]) -> float:
 def build_rows() -> list[tuple[str, str, str]]:
     """All languages against plain Material one after the other; then one language after one edit."""
     guide = str(Path(sys.executable).with_name("guide"))
-    shutil.rmtree(ROOT / ".cache", ignore_errors=True)
+    (ROOT / ".cache" / "site.digest").unlink(missing_ok=True)
     ours = timed(lambda: subprocess.run([guide, "site"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL))
     plain = plain_material()
     digests: Digests = {}

@@ -9,7 +9,7 @@ import pytest
 from guide.compose import compose, page_status
 from guide.composefolder import write_composed
 from guide.site import load_site
-from guide.translationstatus import accept
+from guide.translationaccept import accept
 from tests.small import RATIFY, RATIFY_FR
 
 PAGE = "legislate/ratify.md"

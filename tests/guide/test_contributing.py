@@ -12,6 +12,7 @@ from guide.site import load_site
 from tests.conftest import REPOSITORY
 from tests.guide.test_new import ANSWERS
 from tests.regional import regional_files
+from tests.small import RATIFY_FR
 
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -46,10 +47,27 @@ def test_the_french_chapter_to_paste_passes_once_filled(make_guide):
 
 
 def test_every_guide_command_it_names_exists():
-    commands = re.findall(r"\.venv/bin/guide ([^#`\n|]+)", TEXT)
-    assert len(commands) > 6
+    commands = [shlex.split(line, comments=True) for line in re.findall(r"\.venv/bin/guide ([^`\n|>]+)", TEXT)]
+    assert len(commands) > 16
     for command in commands:
-        _parser().parse_args(shlex.split(command))
+        _parser().parse_args(command)
+
+
+def test_it_names_every_command_for_translators():
+    named = set(re.findall(r"\.venv/bin/guide translations (\w+)", TEXT))
+    assert named == {"status", "diff", "accept", "export", "import", "terms"}
+
+
+def test_the_translation_to_paste_passes_with_the_text_of_the_page(make_guide):
+    text = _block('title: "Ratifier"') + RATIFY_FR.partition("---\n\n")[2]
+    assert run_checks(load_site(make_guide({"translations/fr/legislate/ratify.md": text}))) == []
+
+
+def test_files_it_names_for_translators_exist():
+    for name in re.findall(r"`(hooks/[\w/.-]+|translations/fr/[\w/.-]+\.(?:yml|txt))`", TEXT):
+        assert (REPOSITORY / name).exists(), name
+    for name in ("data/glossary.yml", "data/instruments.yml", "terms.yml", "strings.yml"):
+        assert f"translations/<l>/{name}" in TEXT and (REPOSITORY / "translations/fr" / name).exists()
 
 
 def test_it_walks_through_each_contribution_and_counts_the_steps():

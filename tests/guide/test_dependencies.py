@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 FREE = frozenset(
     {
         "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "PSF-2.0", "Python-2.0",
-        "Apache-2.0 OR BSD-2-Clause", "MIT AND PSF-2.0", "LGPL-2.0-or-later", "BSD-3-Clause and MIT",
+        "Apache-2.0 OR BSD-2-Clause", "MIT AND PSF-2.0", "MIT-0", "MIT-CMU", "LGPL-2.0-or-later", "BSD-3-Clause and MIT",
     }
 )  # fmt: skip
 # Copyleft that may stay, and why: each is a program or a list of words that we call, and none is passed on with the guide.

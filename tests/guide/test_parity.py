@@ -56,6 +56,20 @@ def test_the_place_of_a_citation_may_be_in_words_of_the_language(make_guide):
     assert problems(make_guide({"translations/fr/legislate/ratify.md": arabic})) == []
 
 
+def test_words_in_code_may_be_translated_and_names_may_not(make_guide):
+    english = RATIFY.replace("Opening words.", "Fill `[square bracket]` and run `guide`.")
+    files = {
+        f"docs/{PAGE}": english,
+        f"translations/fr/{PAGE}": RATIFY_FR.replace("Premiers mots.", "Remplir `[crochet]` et lancer `guide`."),
+    }
+    assert problems(make_guide(files)) == []
+    files[f"translations/fr/{PAGE}"] = RATIFY_FR.replace("Premiers mots.", "Remplir `[crochet]` et lancer `guida`.")
+    assert problems(make_guide(files)) == [
+        f"translations/fr/{PAGE}:8: has the code `guida`, which docs/{PAGE}:9 has not",
+        f"translations/fr/{PAGE}:8: lacks the code `guide` of docs/{PAGE}:9",
+    ]
+
+
 def test_a_form_to_avoid_may_stand_inside_a_longer_recommended_term(make_guide):
     terms = 'a: {source: word, term: "terme", avoid: ["mots"]}\nb: {source: opening, term: "premiers mots"}\n'
     assert problems(make_guide({"translations/fr/terms.yml": terms})) == []
@@ -86,4 +100,15 @@ def test_a_discouraged_arabic_form_with_a_prefix_is_refused(make_guide):
     assert [problem for problem in problems(root) if "discouraged" in problem] == [
         'translations/ar/legislate/ratify.md:8: "مواد إباحية" is discouraged; write "مواد الاعتداء" '
         "(the title of a law or treaty stands in *italics*)"
+    ]
+
+
+def test_a_sentence_that_is_still_english_is_named(make_guide):
+    sentence = "What each step towards a treaty asks of a parliament today."
+    files = {
+        f"docs/{PAGE}": RATIFY.replace("Opening words.", sentence),
+        f"translations/fr/{PAGE}": RATIFY_FR.replace("Premiers mots.", sentence),
+    }
+    assert problems(make_guide(files)) == [
+        f"translations/fr/{PAGE}:8: is still the text of docs/{PAGE}:9; translate it"
     ]

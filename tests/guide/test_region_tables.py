@@ -33,7 +33,7 @@ def test_diagram_has_a_dot_for_each_country_and_the_same_in_words(site):
     tile = next(line for line in text.split("\n") if line.startswith("- **[African Group]"))
     named, pale = re.findall(r'<path(?: class="pale")? d="([^"]*)"', tile)
     assert (named.count("M"), pale.count("M")) == (2, 1)
-    assert "named by a source: 2, probable: 1<br>instruments: 1, bodies: 1" in tile
+    assert "named by a source: 2, probable: 1<br>1 instrument, 1 body" in tile
     assert 'aria-hidden="true"' in tile, "the words say all"
 
 

@@ -1,4 +1,5 @@
-"""A translation has the parts of its source, section by section: citations, macros, links, boxes, tables, lists, numbers.
+"""A translation has the parts of its source, section by section: citations, macros, links, boxes, tables, lists, numbers;
+and no sentence is still the source's.
 
 A section whose source has changed since the translation was accepted is left alone: `guide translations status` lists
 it, and its readers are told. Whoever changes the English need not know seven languages.
@@ -6,6 +7,7 @@ it, and its readers are told. Whoever changes the English need not know seven la
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -17,6 +19,11 @@ from guide.problems import Problem
 from guide.site import Site
 from guide.translations import Lock, outdated
 
+WORD = re.compile(r"[^\W\d_]{2,}")
+# So many words in a row are no name that two languages share.
+SENTENCE = 8
+# An indented line may be code, which no language changes, or the text of a box, which ends as a sentence does.
+INDENTED_CODE = re.compile(r"^ {4}(?! *[-*+] ).*[^.?!:]$")
 # Front matter in words that may hold a number.
 FIELDS = ("title", "description", "result", "caution")
 
@@ -43,6 +50,14 @@ def compare(source: Page, page: Page, lock: Lock | None = None) -> Iterator[Prob
             yield from found
 
 
+def section_problems(source: Page, page: Page, identifier: str) -> list[Problem]:
+    """Return the differences between a section ('top' includes the front matter) and its source."""
+    found = [
+        problem for name, problems in _sections(_Key(source), _Key(page)) if name == identifier for problem in problems
+    ]
+    return [*_fields(source, page), *found] if identifier == "top" else found
+
+
 class _Key:
     """A page as a key of the cache below: the same page is the one with the same file and text."""
 
@@ -66,7 +81,7 @@ def _sections(source: _Key, page: _Key) -> list[tuple[str, list[Problem]]]:
     for identifier, section in wanted.items():
         if identifier in have:
             pair = _Pair(source.page, page.page, section, have[identifier])
-            found.append((identifier, [*pair.parts(), *pair.figures(words, own)]))
+            found.append((identifier, [*pair.parts(), *pair.figures(words, own), *pair.untranslated(words, own)]))
     return found
 
 
@@ -110,6 +125,16 @@ class _Pair:
             yield self._lacks(figure.line, f"the number {figure.written}")
         for figure in extra:
             yield self._extra(figure.line, f"the number {figure.written}")
+
+    def untranslated(self, words: list[str], own: list[str]) -> Iterator[Problem]:
+        """Yield each line with a sentence that is still the source's, unless a blank says that the section waits."""
+        if any("[[" in own[number - 1] for number in self.second.lines):
+            return
+        lines = {" ".join(words[number - 1].split()): number for number in self.first.lines}
+        for number in self.second.lines:
+            line = " ".join(own[number - 1].split())
+            if line in lines and not INDENTED_CODE.match(own[number - 1]) and len(WORD.findall(line)) >= SENTENCE:
+                yield self.page.problem(number, f"is still the text of {self._where(lines[line])}; translate it")
 
     def _lacks(self, line: int, what: str) -> Problem:
         beside = self.first.beside(self.second, line)

@@ -22,7 +22,7 @@ def check(site: Site) -> list[Problem]:
         problems += _headings(page)
         source = site.pages.get(page.path)
         if source is not None and source is not page:
-            problems += _same_headings(page, source, site.locks.get(page.locale, {}))
+            problems += same_headings(page, source, site.locks.get(page.locale, {}))
     return problems
 
 
@@ -56,8 +56,8 @@ def _headings(page: Page) -> list[Problem]:
     return problems
 
 
-def _same_headings(page: Page, source: Page, lock: Lock) -> list[Problem]:
-    """Compare a translation's headings with its source's.
+def same_headings(page: Page, source: Page, lock: Lock) -> list[Problem]:
+    """Return a problem for each heading that a translation and its source do not have in common.
 
     What the source got or lost after the translation was accepted is no fault of it: the status lists it.
     """

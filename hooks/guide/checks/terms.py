@@ -86,8 +86,8 @@ def avoided_terms(base: Termbase, glossary: dict[str, Any]) -> list[Avoided]:
 def _words(body: str) -> str:
     """Return a text with code, italics, citations and link targets blanked, line for line."""
     text = "\n".join(prose_lines(body))
-    for pattern in (ITALICS, CITATION, LINK_TARGET):
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for hidden in (ITALICS, CITATION, LINK_TARGET):
+        text = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return fold(text)
 
 

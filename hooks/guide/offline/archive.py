@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 
 from guide.compose import Composed
 from guide.files import write_aside
 from guide.markdown import sections
+from guide.offline.listing import PAGE, replace_list
 from guide.pages import page_url
 from guide.plaintext import plain_text
 from guide.problems import Problem, ProblemsError
@@ -30,7 +32,7 @@ KEPT_DOWNLOADS = ".xlsx"
 RELATIVE_LINK = re.compile(r'(<a [^>]*?href=")((?!/|[a-z][a-z0-9+.-]*:|#)[^"#?]*)((?:[?#][^"]*)?")')
 
 
-def write_archive(site: Site, pages: dict[str, Iterable[Composed]], built: Path, target: Path) -> None:
+def write_archive(site: Site, pages: Mapping[str, Iterable[Composed]], built: Path, target: Path) -> None:
     """Write the archive of the site in built to target, in one step.
 
     pages: the composed pages of each language. Raise ProblemsError for a language that is not built.
@@ -42,7 +44,7 @@ def write_archive(site: Site, pages: dict[str, Iterable[Composed]], built: Path,
     write_aside(target, zip_bytes(files))
 
 
-def _files(site: Site, pages: dict[str, Iterable[Composed]], built: Path) -> Iterator[tuple[str, bytes]]:
+def _files(site: Site, pages: Mapping[str, Iterable[Composed]], built: Path) -> Iterator[tuple[str, bytes]]:
     yield "index.html", _content(built / "index.html")
     for path in (built / "assets").iterdir():
         yield f"assets/{path.name}", _content(path)
@@ -52,12 +54,19 @@ def _files(site: Site, pages: dict[str, Iterable[Composed]], built: Path) -> Ite
             name = path.relative_to(folder).as_posix()
             if path.is_file() and _is_kept(name):
                 yield f"{locale}/{name}", _content(path)
+        page = folder / page_url(PAGE) / "index.html"
+        elsewhere = f"<p>{escape(site.data[locale].strings['downloads.elsewhere'])}</p>"
+        html = replace_list(page.read_text(encoding="utf-8"), elsewhere)
+        yield page.relative_to(built).as_posix(), name_the_files(html).encode()
         yield f"{locale}/search-data.js", search_script(composed).encode()
 
 
 def _is_kept(name: str) -> bool:
     if name.startswith("downloads/"):
         return name.endswith(KEPT_DOWNLOADS)
+    if name == f"{page_url(PAGE)}index.html":
+        # It comes with other words in the place of its list.
+        return False
     return not name.startswith(LEFT_OUT) and not name.endswith((".gz", ".br"))
 
 

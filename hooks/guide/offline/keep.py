@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from guide.files import write_aside
+from guide.formats import browser_locale
 from guide.site import Site
 
 WORKER = Path("overrides/worker/sw.js")
@@ -23,11 +24,12 @@ def write_keep(site: Site, locale: str, folder: Path) -> None:
     """Write sw.js and keep.json into a language's built folder, for the files that are there now."""
     files = {_address(path, folder): path.read_bytes() for path in sorted(folder.rglob("*")) if _is_kept(path, folder)}
     digests = {name: hashlib.sha256(content).hexdigest()[:16] for name, content in files.items()}
-    version = hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest()[:12]
     edition = site.config.edition
+    version = hashlib.sha256(json.dumps([edition, digests], sort_keys=True).encode()).hexdigest()[:12]
     strings = site.data[locale].strings
     kept = {
         "locale": locale,
+        "intl": browser_locale(locale),
         "dir": site.config.language(locale).dir,
         "edition": edition,
         "version": version,

@@ -16,10 +16,15 @@ COMMAND = "make offline"
 def downloads(context: Context) -> str:
     """The place of the list of documents."""
     sentence = escape(context.reader_s("downloads.not-made", command=COMMAND))
-    return f"<div data-downloads>\n<p>{sentence}</p>\n</div>"
+    return f"<div data-downloads {_language(context)}>\n<p>{sentence}</p>\n</div>"
 
 
 def keep_offline(context: Context) -> str:
     """The box of overrides/assets/js/keep.js, in the reader's language; without scripts it says what to take instead."""
     words = " ".join(f'data-{word}="{escape(context.reader_s(f"keep.{word}"))}"' for word in KEEP_WORDS)
-    return f'<div class="keep" data-keep {words}>\n<p data-keep-without>{escape(context.reader_s("keep.without"))}</p>\n</div>'
+    return f'<div class="keep" {_language(context)} {words}>\n<p data-keep-without>{escape(context.reader_s("keep.without"))}</p>\n</div>'
+
+
+def _language(context: Context) -> str:
+    """Return the attributes of a text in the reader's language, which may stand on a page in another."""
+    return f'lang="{context.reader}" dir="{context.site.config.language(context.reader).dir}"'

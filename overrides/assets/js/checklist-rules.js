@@ -24,8 +24,9 @@
   const answerOf = (assessment, id) => assessment?.answers[id]?.answer || "";
   const isWeak = (code) => WEAK.includes(code) || code === "do-not-know";
   const nameOf = (assessment) => assessment.name || t("assess.unnamed");
-  /** A mark that keeps a date from being turned round between Arabic words. */
-  const dateOf = (date) => (date && data.dir === "rtl" ? "\u200e" : "") + (date || "");
+  /** A day (ISO) as the language writes it. */
+  const dateOf = (date) =>
+    /^\d{4}-\d\d-\d\d$/.test(date || "") ? new Date(date).toLocaleDateString(data.intl, { dateStyle: "long", timeZone: "UTC" }) : date || "";
   const titleOf = (assessment) => t("assess.doc.who", { name: nameOf(assessment), date: dateOf(assessment.date) });
   const pair = (name, value) => t("assess.pair", { label: name, value });
 

@@ -238,7 +238,7 @@
     const added = list.items.filter((item) => current.items.length && !current.items.includes(item.id)).map((item) => item.id);
     const gone = archived().map(([id]) => id);
     const words = [t(older ? "assess.edition.older" : "assess.edition.newer", { edition: current.edition, now: list.edition })];
-    const comma = new Intl.ListFormat(data.locale);
+    const comma = new Intl.ListFormat(data.intl);
     if (older && added.length) words.push(t("assess.edition.added", { items: comma.format(added) }));
     if (gone.length) words.push(t("assess.edition.gone", { items: comma.format(gone) }));
     notice.append(h("p", {}, words.join(" ")));

@@ -82,7 +82,7 @@
         live.textContent = t("assess.deleted");
       }, { class: "quiet", "aria-label": `${t("assess.delete")}: ${one.checklist}, ${guide.titleOf(one)}` });
       return [
-        link(list, `#assess=${one.id}`, `${one.checklist} ${list?.title || ""}`), guide.nameOf(one), h("bdi", {}, one.date),
+        link(list, `#assess=${one.id}`, `${one.checklist} ${list?.title || ""}`), guide.nameOf(one), h("bdi", {}, guide.dateOf(one.date)),
         list ? t("assess.of", { count: itemsOf(one).length - bands.open, total: itemsOf(one).length }) : "", String(bands.weak), String(bands.unknown), remove,
       ];
     });
@@ -98,7 +98,7 @@
     const title = h("h3", {}, t("assess.doc.due"));
     if (!found.length) return [title, h("p", {}, t("assess.dashboard.nothing-due"))];
     const rows = found.map(({ one, item, given }) => [
-      h("span", {}, h("bdi", {}, given.due), given.due < store.today() ? h("strong", {}, ` ${t("assess.dashboard.overdue")}`) : ""),
+      h("span", {}, h("bdi", {}, guide.dateOf(given.due)), given.due < store.today() ? h("strong", {}, ` ${t("assess.dashboard.overdue")}`) : ""),
       h("span", {}, link(lists.get(one.checklist), anchorOf(item.id), item.id), ` ${item.text}`),
       given.owner || t("assess.no-owner"), guide.label(given.answer),
     ]);

@@ -26,7 +26,7 @@
   const say = (text) => (status.textContent = text);
   const size = (bytes) => {
     const options = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 };
-    return new Intl.NumberFormat(settings.locale, options).format(bytes / 1e6);
+    return new Intl.NumberFormat(settings.intl, options).format(bytes / 1e6);
   };
 
   /** What is kept: { edition, version, on } or nothing. */
@@ -46,7 +46,7 @@
     keep.hidden = Boolean(about);
     remove.hidden = !about;
     if (about) {
-      const day = new Date(about.on).toLocaleDateString(settings.locale, { dateStyle: "long" });
+      const day = new Date(about.on).toLocaleDateString(settings.intl, { dateStyle: "long" });
       return say(says.kept.replace("{edition}", about.edition).replace("{date}", day));
     }
     try {
@@ -59,17 +59,21 @@
     }
   }
 
+  let fetching = false;
   async function start() {
     keep.hidden = true;
     say(says.starting);
+    fetching = true;
     try {
       const here = await navigator.serviceWorker.register(`${scope}sw.js`, { scope, updateViaCache: "none" });
       remove.hidden = false;
       await ready(here.installing || here.waiting || here.active);
     } catch {
       return stopped();
+    } finally {
+      fetching = false;
     }
-    show();
+    return show();
   }
 
   /** Resolves when the worker has everything; rejects when it gave up. */
@@ -104,7 +108,7 @@
   }
 
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.done) say(says.progress.replace("{done}", data.done.toLocaleString(settings.locale)).replace("{all}", data.all.toLocaleString(settings.locale)));
+    if (fetching) say(says.progress.replace("{done}", data.done.toLocaleString(settings.intl)).replace("{all}", data.all.toLocaleString(settings.intl)));
   });
   show();
 })();

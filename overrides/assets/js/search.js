@@ -13,6 +13,12 @@
   const HAN = /\p{Script=Han}/u;
   const SHOWN = 4;
 
+  /** The form of a text for a number, with the number as the language writes it. */
+  function counted(forms, number) {
+    const form = forms[new Intl.PluralRules(settings.intl).select(number)] || forms.other;
+    return form.replace("{count}", number.toLocaleString(settings.intl));
+  }
+
   function normalise(query, locale) {
     let text = query.normalize("NFKC").replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
     if (locale === "zh" && HAN.test(text)) return chinese(text);
@@ -239,7 +245,7 @@
       found = results;
       list.replaceChildren();
       await show(SHOWN, query);
-      if (query === asked) status.textContent = found.length ? words.found.replace("{count}", found.length.toLocaleString(locale)) : words.none;
+      if (query === asked) status.textContent = found.length ? counted(words.found, found.length) : words.none;
     } catch {
       asked = "";
       list.replaceChildren();

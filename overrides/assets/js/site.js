@@ -60,6 +60,7 @@
   quickExit(document.querySelector("[data-quick-exit]"));
   search();
   parliament();
+  beside(document.querySelector("[data-beside]"));
   clearButton(document.querySelector("[data-clear-storage]"));
 
   /** Colours: as on the device, light, dark, in turn. Kept only once the reader has chosen. */
@@ -332,7 +333,10 @@
       pressed = event.key === last ? pressed + 1 : 1;
       last = event.key;
       if (pressed === 3) return leave();
-      status.textContent = status.dataset.left.replace("{count}", 3 - pressed);
+      const left = 3 - pressed;
+      const forms = JSON.parse(status.dataset.left);
+      const form = forms[new Intl.PluralRules(status.dataset.intl).select(left)] || forms.other;
+      status.textContent = form.replace("{count}", left);
       timer = setTimeout(expire, 5000);
     }, true);
     // Back from the neutral site (pages kept in memory): show the page again only if the reader wants it.
@@ -360,6 +364,17 @@
       event.preventDefault();
       open().catch(() => {});
     });
+  }
+
+  /** Source and translation side by side: fetched when asked for; not from the disk, where a page may not read another. */
+  function beside(button) {
+    if (!button || !location.protocol.startsWith("http")) return button?.parentElement.remove();
+    button.addEventListener("click", () => {
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "stylesheet", href: button.dataset.style }),
+        Object.assign(document.createElement("script"), { src: button.dataset.beside }),
+      );
+    }, { once: true });
   }
 
   /** The strip of a kept parliament is fetched only where one is kept; pages that help a child go without. */

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const locale = document.documentElement.lang;
+  const locale = JSON.parse(document.getElementById("settings").textContent).intl;
   const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
 
   for (const form of document.querySelectorAll("[data-filters]")) {

@@ -1,0 +1,228 @@
+"""Makes the files for reading without a network: only those that changed, side by side, each whole or not at all."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from guide.checks import run_checks
+from guide.compose import compose
+from guide.offline.archive import ARCHIVE, write_archive
+from guide.offline.document_html import document_date, document_html
+from guide.offline.documents import Document, documents
+from guide.offline.epub import book_digest, epub_html, render_epub
+from guide.offline.fonts import use_only
+from guide.offline.html import Texts
+from guide.offline.inputs import find_tools, inputs_digest, tools_digest
+from guide.offline.keep import write_keep
+from guide.offline.listing import fill_in, is_listed
+from guide.offline.store import DOWNLOADS, Record, Store, publish
+from guide.problems import Problem, ProblemsError
+from guide.site import Site, load_site
+
+CACHE = Path(".cache/offline")
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make: the HTML that it is made from, its language's direction, its record as far as it is known."""
+
+    html: Path
+    direction: str
+    record: Record
+
+
+def build_offline(root: Path, locales: Sequence[str] = (), say: Say = print) -> int:
+    """Make the files of the listed languages (default: all), put them into site/; return how many were made.
+
+    say is called with one line of progress at a time. Raise ProblemsError before any work when a font, a library or a
+    text is wrong, and at the end with all that failed; what is whole by then is kept.
+    """
+    fonts = find_tools()
+    tools = tools_digest(fonts)
+    inputs, store = inputs_digest(root, tools), Store(root / CACHE)
+    if (records := store.complete(locales, inputs)) and _is_published(root, records):
+        return 0
+    site = load_site(root)
+    if problems := run_checks(site):
+        raise ProblemsError(problems)
+    wanted = [site.config.language(locale).locale for locale in locales] or site.config.locales
+    use_only(fonts, root / CACHE)
+    with ProcessPoolExecutor(_cores(), multiprocessing.get_context("fork")) as pool:
+        plans = list(pool.map(_plan, *zip(*((site, locale, store, tools) for locale in wanted), strict=True)))
+        stale = [job for plan in plans for job in plan if not store.is_current(job.record)]
+        _make_all(pool, store, stale, say)
+    made = len(stale) + _keep_archive(site, store, [plan[0].record for plan in plans if plan], inputs, say)
+    for locale, plan in zip(wanted, plans, strict=True):
+        store.finish(locale, [*(job.record.name for job in plan), ARCHIVE], inputs)
+    _publish(site, store, store.complete(locales, inputs))
+    return made
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _is_published(root: Path, records: dict[str, list[Record]]) -> bool:
+    """Say whether the site holds and lists all these files."""
+    return all(
+        is_listed(root / "site" / locale, found)
+        and all((root / "site" / locale / DOWNLOADS / record.name).is_file() for record in found)
+        for locale, found in records.items()
+    )
+
+
+def _publish(site: Site, store: Store, records: dict[str, list[Record]]) -> None:
+    """Put the files into the site and list them there; what keeps a language on a device learns of the changed page."""
+    for locale, found in records.items():
+        folder = site.config.root / "site" / locale
+        publish(store, found, folder)
+        fill_in(site, locale, folder, found)
+        write_keep(site, locale, folder)
+
+
+def _keep_archive(site: Site, store: Store, first: list[Record], inputs: str, say: Say) -> int:
+    """Make the archive of the whole site, one for all languages, unless each has it; return how many were made.
+
+    first: the record of the whole guide in each language, whose date and edition the archive bears.
+    """
+    records = [_archive_record(site, record, inputs) for record in first]
+    if all(store.is_current(record) for record in records):
+        return 0
+    say(f"making {ARCHIVE}")
+    texts = {locale: [compose(site, path, locale) for path in site.pages] for locale in site.config.locales}
+    whole = store.aside(first[0].locale, f"{ARCHIVE}.whole")
+    try:
+        write_archive(site, texts, site.config.root / "site", whole)
+        for record in records:
+            made = store.aside(record.locale, ARCHIVE)
+            made.unlink(missing_ok=True)
+            os.link(whole, made)
+            store.keep(made, record)
+    finally:
+        whole.unlink(missing_ok=True)
+    return 1
+
+
+def _archive_record(site: Site, guide: Record, inputs: str) -> Record:
+    title = site.data[guide.locale].strings["site.name"]
+    edition_name = ARCHIVE.replace(".zip", f"-{guide.edition}.zip")
+    return replace(
+        guide, name=ARCHIVE, edition_name=edition_name, kind="archive", title=title, revision=inputs[:8], digest=inputs
+    )
+
+
+def _plan(site: Site, locale: str, store: Store, tools: str) -> list[Job]:
+    """Write the HTML of a language's documents; return what would make them."""
+    texts = Texts(site, locale)
+    found = documents(site, locale)
+    books = [_book(texts, document, store) for document in found if document.kind == "guide"]
+    return [*(_job(texts, document, store, tools) for document in found), *books]
+
+
+def _book(texts: Texts, document: Document, store: Store) -> Job:
+    text, revision = epub_html(texts, document)
+    source = store.write_source(document.locale, f"{document.name}.epub.html", text)
+    record = Record(
+        name=f"{document.name}.epub",
+        edition_name=f"{document.edition_name}.epub",
+        kind="epub",
+        locale=document.locale,
+        title=document.title,
+        edition=document.edition,
+        date=document_date(texts.site, document),
+        revision=revision,
+        digest=book_digest(text),
+    )
+    return Job(source, texts.site.config.language(document.locale).dir, record)
+
+
+def _job(texts: Texts, document: Document, store: Store, tools: str) -> Job:
+    text, revision = document_html(texts, document)
+    source = store.write_source(document.locale, f"{document.name}.pdf.html", text)
+    record = Record(
+        name=f"{document.name}.pdf",
+        edition_name=f"{document.edition_name}.pdf",
+        kind=document.kind,
+        locale=document.locale,
+        title=document.title,
+        edition=document.edition,
+        date=document_date(texts.site, document),
+        revision=revision,
+        digest=hashlib.sha256(f"{tools}\n{text}".encode()).hexdigest(),
+    )
+    return Job(source, texts.site.config.language(document.locale).dir, record)
+
+
+def _make_all(pool: ProcessPoolExecutor, store: Store, jobs: list[Job], say: Say) -> None:
+    """Make files side by side, the longest first, and say what is ready and what is being made."""
+    waiting = sorted(jobs, key=lambda job: (-job.html.stat().st_size, job.html))
+    running: dict[Future[tuple[Record, float]], Job] = {}
+    problems: list[Problem] = []
+    ready = 0
+    while waiting or running:
+        while waiting and len(running) < _cores():
+            job = waiting.pop(0)
+            running[pool.submit(_make, job, store)] = job
+        now = ", ".join(_name(job.record) for job in running.values())
+        say(f"[{ready}/{len(jobs)}] making {now}")
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            job = running.pop(future)
+            ready += 1
+            try:
+                record, seconds = future.result()
+                say(
+                    f"[{ready}/{len(jobs)}] {_name(record)}: {record.pages} pages, {record.bytes:,} bytes, {seconds:.1f} s"
+                )
+            except ProblemsError as error:
+                problems += error.problems
+            except BrokenProcessPool as error:
+                problem = Problem(_name(job.record), 0, "its process was ended from outside; is there enough memory?")
+                raise ProblemsError([*problems, problem]) from error
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _name(record: Record) -> str:
+    return f"{record.locale}/{record.name}"
+
+
+def _make(job: Job, store: Store) -> tuple[Record, float]:
+    """Make one file and keep it; return its record and how many seconds it took."""
+    from guide.offline.pdf.render import render
+
+    started = time.monotonic()
+    made = store.aside(job.record.locale, job.record.name)
+    try:
+        if job.record.kind == "epub":
+            render_epub(job.html, made, job.direction)
+            return store.keep(made, job.record), time.monotonic() - started
+        with without_garbage_search():
+            pages = render(job.html, made, job.direction, has_form=job.record.kind == "checklist")
+        record = store.keep(made, replace(job.record, pages=pages))
+    finally:
+        made.unlink(missing_ok=True)
+    return record, time.monotonic() - started
+
+
+@contextmanager
+def without_garbage_search() -> Iterator[None]:
+    """Spare the making of a document Python's search for garbage: its million objects live until it is written, and
+    looking through them takes a sixth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()

@@ -1,0 +1,72 @@
+"""What WeasyPrint does not do by itself, put right in one place: notes that it loses, tags that it does not write.
+
+It has no hooks for these, so improve() replaces these of its functions. The version is pinned; tests/offline and the
+check in guide.offline.pdf.render would tell should another version need less or more. (Text from right to left gets no
+/ActualText: readers put its glyphs in order by themselves, and those built on Poppler would then turn it twice.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint.layout import page as page_layout
+from weasyprint.pdf import tags
+
+# What lists are called in the contents.
+CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
+_make_page = page_layout.make_page
+_build_box_tree = tags._build_box_tree
+
+
+def improve() -> None:
+    """Make WeasyPrint in this process behave as the documents need it. Safe to call again."""
+    page_layout.make_page = _make_page_with_all_notes
+    tags._build_box_tree = _build_refined_tree
+    pydyf.PDF.page_references = property(_page_references)
+
+
+def _make_page_with_all_notes(context: Any, *arguments: Any) -> Any:
+    """Lay out a page; a note of a line on it that is neither here nor due goes to the next page.
+
+    When a line fits only after notes above it have moved to the next page, WeasyPrint (_linebox_layout in
+    layout/block.py) keeps the line and forgets the line's own notes.
+    """
+    page, *rest = _make_page(context, *arguments)
+    waiting = {id(note) for note in context.footnotes}
+    for box in page.descendants():
+        if box.footnote is not None and id(box.footnote) in waiting:
+            context.footnotes.remove(box.footnote)
+            context.reported_footnotes.append(box.footnote)
+            waiting.remove(id(box.footnote))
+    return page, *rest
+
+
+def _page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Return pydyf's list of pages, made once for as many pages as there are: it is asked for at every tag."""
+    numbers = pdf.pages["Kids"][::3]
+    known: tuple[bytes, ...] = pdf.__dict__.get("_known_pages", ())
+    if len(known) != len(numbers):
+        known = pdf.__dict__["_known_pages"] = tuple(f"{number} 0 R".encode() for number in numbers)
+    return known
+
+
+def _build_refined_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
+    """Yield the tags of a box as WeasyPrint makes them, completed from the box's HTML element."""
+    inner = getattr(box, "_box", box)
+    for tag in _build_box_tree(box, parent, pdf, *rest):
+        if inner.element is not None and inner.element_tag == inner.element.tag:
+            _refine(tag, inner.element)
+        yield tag
+
+
+def _refine(tag: Any, element: Any) -> None:
+    """Write into a tag which language its element is in, and whether it is a note or part of the contents."""
+    if language := element.get("lang"):
+        tag["Lang"] = pydyf.String(language)
+    classes = element.get("class", "").split()
+    if "cited" in classes:
+        tag["S"], tag["ID"] = "/Note", pydyf.String(f"note-{tag.number}")
+    elif "toc" in classes:
+        tag["S"] = CONTENTS.get(tag["S"], tag["S"])
