@@ -15,17 +15,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guide.checks import run_checks
-from guide.compose import compose
-from guide.offline.archive import ARCHIVE, write_archive
+from guide.offline.archive import ARCHIVE
 from guide.offline.document_html import document_date, document_html
 from guide.offline.documents import Document, documents
 from guide.offline.epub import book_digest, epub_html, render_epub
 from guide.offline.fonts import use_only
+from guide.offline.handover import is_listed, keep_archive, list_in_site
 from guide.offline.html import Texts
 from guide.offline.inputs import find_tools, inputs_digest, tools_digest
-from guide.offline.keep import write_keep
-from guide.offline.listing import fill_in, is_listed
-from guide.offline.store import DOWNLOADS, Record, Store, publish
+from guide.offline.store import Record, Store, publish
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
 
@@ -45,13 +43,16 @@ class Job:
 def build_offline(root: Path, locales: Sequence[str] = (), say: Say = print) -> int:
     """Make the files of the listed languages (default: all), put them into site/; return how many were made.
 
-    say is called with one line of progress at a time. Raise ProblemsError before any work when a font, a library or a
-    text is wrong, and at the end with all that failed; what is whole by then is kept.
+    Where the web site is built, its archive is made too, and its downloads pages list the files. say is called with one
+    line of progress at a time. Raise ProblemsError before any work when a font, a library or a text is wrong, and at
+    the end with all that failed; what is whole by then is kept.
     """
     fonts = find_tools()
     tools = tools_digest(fonts)
-    inputs, store = inputs_digest(root, tools), Store(root / CACHE)
-    if (records := store.complete(locales, inputs)) and _is_published(root, records):
+    has_site = (root / "site" / "index.html").is_file()
+    inputs, store = f"{inputs_digest(root, tools)}{' with the site' if has_site else ''}", Store(root / CACHE)
+    records = store.complete(locales, inputs)
+    if records and has_site and is_listed(root, records):
         return 0
     site = load_site(root)
     if problems := run_checks(site):
@@ -62,64 +63,22 @@ def build_offline(root: Path, locales: Sequence[str] = (), say: Say = print) -> 
         plans = list(pool.map(_plan, *zip(*((site, locale, store, tools) for locale in wanted), strict=True)))
         stale = [job for plan in plans for job in plan if not store.is_current(job.record)]
         _make_all(pool, store, stale, say)
-    made = len(stale) + _keep_archive(site, store, [plan[0].record for plan in plans if plan], inputs, say)
-    for locale, plan in zip(wanted, plans, strict=True):
-        store.finish(locale, [*(job.record.name for job in plan), ARCHIVE], inputs)
-    _publish(site, store, store.complete(locales, inputs))
+    names = [[job.record.name for job in plan] for plan in plans]
+    made = len(stale)
+    if has_site:
+        made += keep_archive(site, store, [plan[0].record for plan in plans if plan], inputs, say)
+        names = [[*listed, ARCHIVE] for listed in names]
+    for locale, listed in zip(wanted, names, strict=True):
+        store.finish(locale, listed, inputs)
+    for locale, found in store.complete(locales, inputs).items():
+        publish(store, found, root / "site" / locale)
+        if has_site:
+            list_in_site(site, locale, found)
     return made
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0))
-
-
-def _is_published(root: Path, records: dict[str, list[Record]]) -> bool:
-    """Say whether the site holds and lists all these files."""
-    return all(
-        is_listed(root / "site" / locale, found)
-        and all((root / "site" / locale / DOWNLOADS / record.name).is_file() for record in found)
-        for locale, found in records.items()
-    )
-
-
-def _publish(site: Site, store: Store, records: dict[str, list[Record]]) -> None:
-    """Put the files into the site and list them there; what keeps a language on a device learns of the changed page."""
-    for locale, found in records.items():
-        folder = site.config.root / "site" / locale
-        publish(store, found, folder)
-        fill_in(site, locale, folder, found)
-        write_keep(site, locale, folder)
-
-
-def _keep_archive(site: Site, store: Store, first: list[Record], inputs: str, say: Say) -> int:
-    """Make the archive of the whole site, one for all languages, unless each has it; return how many were made.
-
-    first: the record of the whole guide in each language, whose date and edition the archive bears.
-    """
-    records = [_archive_record(site, record, inputs) for record in first]
-    if all(store.is_current(record) for record in records):
-        return 0
-    say(f"making {ARCHIVE}")
-    texts = {locale: [compose(site, path, locale) for path in site.pages] for locale in site.config.locales}
-    whole = store.aside(first[0].locale, f"{ARCHIVE}.whole")
-    try:
-        write_archive(site, texts, site.config.root / "site", whole)
-        for record in records:
-            made = store.aside(record.locale, ARCHIVE)
-            made.unlink(missing_ok=True)
-            os.link(whole, made)
-            store.keep(made, record)
-    finally:
-        whole.unlink(missing_ok=True)
-    return 1
-
-
-def _archive_record(site: Site, guide: Record, inputs: str) -> Record:
-    title = site.data[guide.locale].strings["site.name"]
-    edition_name = ARCHIVE.replace(".zip", f"-{guide.edition}.zip")
-    return replace(
-        guide, name=ARCHIVE, edition_name=edition_name, kind="archive", title=title, revision=inputs[:8], digest=inputs
-    )
 
 
 def _plan(site: Site, locale: str, store: Store, tools: str) -> list[Job]:

@@ -29,7 +29,7 @@ FORMS = {"epub": "epub", "archive": "zip"}
 COLUMNS = ("document", "size", "pages", "checksum")
 
 
-def is_listed(folder: Path, records: Sequence[Record]) -> bool:
+def lists_all(folder: Path, records: Sequence[Record]) -> bool:
     """Say whether the page in a language's built folder lists just these files already."""
     page = folder / page_url(PAGE) / "index.html"
     text = page.read_text(encoding="utf-8") if page.is_file() else ""

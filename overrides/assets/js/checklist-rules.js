@@ -26,7 +26,7 @@
   const nameOf = (assessment) => assessment.name || t("assess.unnamed");
   /** A day (ISO) as the language writes it. */
   const dateOf = (date) =>
-    /^\d{4}-\d\d-\d\d$/.test(date || "") ? new Date(date).toLocaleDateString(data.intl, { dateStyle: "long", timeZone: "UTC" }) : date || "";
+    date ? new Date(date).toLocaleDateString(data.intl, { dateStyle: "long", timeZone: "UTC" }) : "";
   const titleOf = (assessment) => t("assess.doc.who", { name: nameOf(assessment), date: dateOf(assessment.date) });
   const pair = (name, value) => t("assess.pair", { label: name, value });
 

@@ -333,10 +333,10 @@
       pressed = event.key === last ? pressed + 1 : 1;
       last = event.key;
       if (pressed === 3) return leave();
-      const left = 3 - pressed;
-      const forms = JSON.parse(status.dataset.left);
-      const form = forms[new Intl.PluralRules(status.dataset.intl).select(left)] || forms.other;
-      status.textContent = form.replace("{count}", left);
+      const { left, intl } = status.dataset;
+      const forms = JSON.parse(left);
+      const form = forms[new Intl.PluralRules(intl).select(3 - pressed)] || forms.other;
+      status.textContent = form.replace("{count}", 3 - pressed);
       timer = setTimeout(expire, 5000);
     }, true);
     // Back from the neutral site (pages kept in memory): show the page again only if the reader wants it.
@@ -366,7 +366,7 @@
     });
   }
 
-  /** Source and translation side by side: fetched when asked for; not from the disk, where a page may not read another. */
+  /** Side by side with the source: fetched when asked for; from the disk no page may read another. */
   function beside(button) {
     if (!button || !location.protocol.startsWith("http")) return button?.parentElement.remove();
     button.addEventListener("click", () => {

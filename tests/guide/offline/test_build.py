@@ -89,7 +89,7 @@ def test_an_interrupted_run_leaves_no_half_file_and_the_next_run_completes_it(ma
         with pytest.raises((KeyboardInterrupt, OSError)):
             build_offline(root, ["fr"], silent)
     assert downloads(root, "fr") == {}
-    assert build_offline(root, ["fr"], silent) == 2
+    assert build_offline(root, ["fr"], silent) == 3, "guide and part as PDF, guide as e-book"
     whole = downloads(root, "fr")
     assert whole["guide.pdf"].rstrip().endswith(b"%%EOF")
     assert not [name for name in (path.name for path in (root / CACHE / "fr").iterdir()) if name.endswith(".new")]
