@@ -6,7 +6,7 @@ LANGUAGE ?=
 # What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
 OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline clean
+.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline bench-growth bench-slow clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,12 @@ bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmar
 
 bench-offline: $(VENV)/.ready-dev ## measure the PDFs; writes tests/benchmarks/results-offline.md (LANGUAGE=fr: one language)
 	$(BIN)/python tests/benchmarks/offline.py $(LANGUAGE)
+
+bench-growth: $(VENV)/.ready-dev ## measure a guide ten times as large; writes tests/benchmarks/results-growth.md
+	$(BIN)/python tests/benchmarks/growth.py
+
+bench-slow: $(VENV)/.ready-dev release ## measure reading on a slow line; writes tests/benchmarks/results-slow.md
+	$(BIN)/python tests/benchmarks/slowline.py
 
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)
