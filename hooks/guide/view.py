@@ -19,9 +19,13 @@ from guide.plurals import forms
 from guide.site import Site
 
 HELP_PAGE = "start/help-now.md"
-STRIP_WORDS = ("title", "chapter", "instruments", "channels", "checklist", "change")
 # Scripts that only some pages need, by a mark in their text.
-EXTRAS = {"tables": "data-filters", "parliament": "data-parliaments", "keep": "data-keep-without", "": 'class="groups"'}
+EXTRAS = {
+    "tables": "data-filters",
+    "words parliament": "data-parliaments",
+    "keep": "data-keep-without",
+    "": 'class="groups"',
+}
 FOOTER_PAGES = (
     "start/about.md",
     "start/privacy.md",
@@ -85,29 +89,9 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
         "site_base": link("../"),
         "site_url": site.config.site_url,
         "assess": page_tools(site, path, locale) if path else None,
-        "parliament": parliament_view(site, locale),
         "edition": site.config.edition,
         "canonical": f"{site.config.site_url}{locale}/{url}",
         "alternates": alternates(site, url),
-    }
-
-
-def parliament_view(site: Site, locale: str) -> dict[str, Any]:
-    """Return what the strip of "My parliament" needs: each group's name and checklist, and the words of its links."""
-    strings = site.data[locale].strings
-    lists = {f"rc-{slug}": slug for slug in site.english.regions}
-    checklists = {
-        lists[stem]: page_url(checklist.page.path)
-        for checklist in site.checklists.values()
-        if (stem := posixpath.basename(checklist.page.path).removesuffix(".md")) in lists
-    }
-    return {
-        "regions": {
-            slug: [site.text(f"regions/{slug}.md", locale).title, checklists.get(slug, "")]
-            for slug in site.english.regions
-            if f"regions/{slug}.md" in site.pages
-        },
-        "words": {key: strings[f"parliament.{key}"] for key in STRIP_WORDS},
     }
 
 
@@ -159,7 +143,7 @@ def _page(
         "reviewed": format_date(str(reviewed), locale) if reviewed else None,
         "quick_exit": bool(meta.get("quick_exit")),
         "checklist": meta.get("checklist"),
-        "scripts": [name for name, mark in EXTRAS.items() if name and mark in composed.markdown],
+        "scripts": [name for names, mark in EXTRAS.items() if mark in composed.markdown for name in names.split()],
         "has_regions": any(mark in composed.markdown for mark in EXTRAS.values()),
         "is_home": composed.path == "index.md",
     }
