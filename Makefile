@@ -6,7 +6,7 @@ LANGUAGE ?=
 # What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
 OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline bench-growth bench-slow clean
+.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline bench-growth bench-slow bench-peers clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,11 @@ bench-growth: $(VENV)/.ready-dev ## measure a guide ten times as large; writes t
 
 bench-slow: $(VENV)/.ready-dev release ## measure reading on a slow line; writes tests/benchmarks/results-slow.md
 	$(BIN)/python tests/benchmarks/slowline.py
+
+bench-peers: $(VENV)/.ready-dev ## the same text built by others; writes tests/benchmarks/results-peers.md
+	command -v hugo >/dev/null || sh scripts/packages.sh hugo
+	command -v npm >/dev/null || sh scripts/packages.sh nodejs npm
+	$(BIN)/python tests/benchmarks/peers.py
 
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)

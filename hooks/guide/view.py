@@ -19,6 +19,8 @@ from guide.plurals import forms
 from guide.site import Site
 
 HELP_PAGE = "start/help-now.md"
+# A list of more pages than this would outweigh the text beside it (a register of hundreds of good practices).
+MANY = 120
 # Scripts that only some pages need, by a mark in their text.
 EXTRAS = {
     "tables": "data-filters",
@@ -52,8 +54,8 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
     path = composed.path if composed else None
     url = page_url(path) if path else ""
     trail = _trail(site.navigation, path) if path else []
-    order = [entry.path for top in site.navigation for entry in top.walk()]
-    place = order.index(path) if path in order else None
+    order = site.reading_order
+    place = site.place_in_order.get(path) if path else None
     language = site.config.language(locale)
 
     def entry(target: str) -> dict[str, str]:
@@ -180,5 +182,14 @@ def _nav(site: Site, locale: str, section: Section, trail: list[Section], link: 
         "active": is_on_way,
         "current": bool(trail) and section is trail[-1],
         "has_children": bool(section.children),
-        "children": [_nav(site, locale, child, trail, link) for child in section.children] if is_on_way else [],
+        "children": [_nav(site, locale, child, trail, link) for child in _near(section, trail)] if is_on_way else [],
     }
+
+
+def _near(section: Section, trail: list[Section]) -> list[Section]:
+    """Return the entries to list below one: all, or of very many those beside the current page; the part lists all."""
+    children = section.children
+    if len(children) <= MANY:
+        return children
+    at = next((place for place, child in enumerate(children) if any(child is step for step in trail)), 0)
+    return children[max(0, at - MANY // 8) : at + MANY // 8 + 1]

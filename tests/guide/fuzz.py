@@ -138,7 +138,8 @@ class Builder:
         page, problems = parse_page(text, PATH, "en", FILE)
         site.pages = {**self.site.pages, PATH: page}
         site.problems = [*self.site.problems, *problems]
-        site.__dict__.pop("items_by_page", None)
+        for kept in ("items_by_page", "reading_order", "place_in_order", "_paths_by_kind"):
+            site.__dict__.pop(kept, None)
         found = run_checks(site)
         last = text.count("\n") + 1
         for problem in found:
