@@ -16,6 +16,8 @@ from weasyprint.pdf import tags
 
 # What lists are called in the contents.
 CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
+_all_else_to_bytes = pydyf._to_bytes
+_show_glyphs = pydyf.Stream.show_text
 _make_page = page_layout.make_page
 _build_box_tree = tags._build_box_tree
 
@@ -25,6 +27,8 @@ def improve() -> None:
     page_layout.make_page = _make_page_with_all_notes
     tags._build_box_tree = _build_refined_tree
     pydyf.PDF.page_references = property(_page_references)
+    pydyf._to_bytes = _to_bytes
+    pydyf.Stream.show_text = _show_text
 
 
 def _make_page_with_all_notes(context: Any, *arguments: Any) -> Any:
@@ -50,6 +54,20 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
     if len(known) != len(numbers):
         known = pdf.__dict__["_known_pages"] = tuple(f"{number} 0 R".encode() for number in numbers)
     return known
+
+
+def _to_bytes(item: Any) -> bytes:
+    """Write a number as exactly as paper needs it (a hundredth of a point; small factors more exactly) and not with six
+    decimals; all else as pydyf does."""
+    if isinstance(item, float) and not item.is_integer():
+        return f"{item:.{2 if abs(item) >= 10 else 4}f}".rstrip("0").rstrip(".").encode()
+    written: bytes = _all_else_to_bytes(item)
+    return written
+
+
+def _show_text(stream: Any, text: str) -> None:
+    """Write glyphs; those between which nothing is moved stand together."""
+    _show_glyphs(stream, text.replace(">0<", ""))
 
 
 def _build_refined_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
