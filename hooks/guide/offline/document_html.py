@@ -50,7 +50,7 @@ def document_html(texts: Texts, document: Document) -> tuple[str, str]:
     }
     named = "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in meta.items() if value)
     text = (
-        f'<!doctype html>\n<html lang="{locale}" dir="{language.dir}" class="{document.kind}">\n<head>\n'
+        f'<!doctype html>\n<html lang="{locale}" dir="{language.dir}" class="{document.kind}" data-page="{escape(strings["offline.page"])}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n{named}</head>\n<body>\n{chr(10).join(body)}\n</body>\n</html>\n'
     )
     revision = hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -15,9 +15,15 @@ MARK, TARGET = "pn", "data-to"
 
 def fill_page_numbers(document: Any) -> None:
     """Write the numbers of the pages on which the targets stand. document: a laid-out weasyprint.Document."""
-    pages = {anchor: number for number, page in reversed(list(enumerate(document.pages, 1))) for anchor in page.anchors}
+    pages = page_numbers(document)
     for page in document.pages:
         _fill(page._page_box, pages)
+
+
+def page_numbers(document: Any) -> dict[str, int]:
+    """Return on which page each place with an id begins."""
+    numbered = reversed(list(enumerate(document.pages, 1)))
+    return {anchor: number for number, page in numbered for anchor in page.anchors}
 
 
 def _fill(box: Any, pages: dict[str, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 
 from guide.offline.pdf import weasyfixes
 from guide.offline.pdf.forms import finish_form
-from guide.offline.pdf.numbers import fill_page_numbers
+from guide.offline.pdf.numbers import fill_page_numbers, page_numbers
 from guide.offline.pdf.tagtree import slim
 from guide.problems import Problem, ProblemsError
 
@@ -37,7 +37,12 @@ def render(source: Path, target: Path, direction: str, has_form: bool) -> int:
         document = text.render(stylesheets=styles, pdf_forms=has_form, **OPTIONS)
         messages.problems += _lost_notes(text, document, name)
         fill_page_numbers(document)
-        document.write_pdf(target, finisher=_finish, pdf_forms=has_form, **OPTIONS)
+        document.write_pdf(
+            target,
+            finisher=partial(_finish, words=text.etree_element.get("data-page", "{page}")),
+            pdf_forms=has_form,
+            **OPTIONS,
+        )
     finally:
         logger.removeHandler(messages)
     if messages.problems:
@@ -50,18 +55,18 @@ def _style(name: str) -> CSS:
     return CSS(filename=STYLES / name)
 
 
-def _finish(document: Any, pdf: Any) -> None:
-    """Complete what WeasyPrint wrote: the form, and the words that a screen reader says for a link."""
+def _finish(document: Any, pdf: Any, words: str) -> None:
+    """Complete what WeasyPrint wrote: the form, and what a screen reader says of a link besides its text: the page.
+
+    words: those of a page number, with {page} in its place.
+    """
     finish_form(document, pdf)
     slim(pdf)
+    pages = page_numbers(document)
     for page in document.pages:
-        for kind, _, _, box in page.links:
-            if (
-                kind == "internal"
-                and box.link_annotation
-                and (words := " ".join("".join(box.element.itertext()).split()))
-            ):
-                box.link_annotation["Contents"] = pydyf.String(words)
+        for kind, target, _, box in page.links:
+            if kind == "internal" and box.link_annotation:
+                box.link_annotation["Contents"] = pydyf.String(words.replace("{page}", str(pages[target])))
 
 
 def _lost_notes(text: HTML, document: Any, name: str) -> list[Problem]:

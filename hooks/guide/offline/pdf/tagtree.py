@@ -13,6 +13,8 @@ import pydyf
 # Tags that may hold text themselves (ISO 32000-1, 14.8.4); groups such as Sect and Table may not.
 HOLD_TEXT = frozenset(("/P", "/LBody", "/Lbl", "/TD", "/TH", "/Span", "/NonStruct", "/Note", "/Link", "/Caption"))
 HOLD_TEXT |= {f"/H{level}" for level in range(1, 7)}
+# Groups into which the tags below a tag that says nothing may move up.
+GROUPS = frozenset(("/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote"))
 PLAIN = frozenset(("Type", "S", "K", "Pg", "P"))
 
 
@@ -54,11 +56,16 @@ def _kept(parent: Any, kid: Any, objects: dict[bytes, Any], moved: dict[bytes, b
         item.free = "f"
         return [item]
     says_nothing = item.get("S") in ("/Span", "/NonStruct") and item.keys() == PLAIN and item["Pg"] == parent.get("Pg")
-    if parent["S"] in HOLD_TEXT and says_nothing and all(isinstance(mark, int) for mark in item["K"]):
-        item.free = "f"
-        moved[item.reference] = parent.reference
-        return list(item["K"])
-    return [kid]
+    # Marks of text are numbers, tags are references; a tag with a link or a field of its own stays.
+    may_move = (int, bytes) if parent["S"] in HOLD_TEXT else (bytes,) if parent["S"] in GROUPS else ()
+    if not says_nothing or not may_move or not all(isinstance(mark, may_move) for mark in item["K"]):
+        return [kid]
+    item.free = "f"
+    moved[item.reference] = parent.reference
+    for mark in item["K"]:
+        if isinstance(mark, bytes):
+            objects[mark]["P"] = parent.reference
+    return list(item["K"])
 
 
 def _end(mark: bytes, moved: dict[bytes, bytes]) -> bytes:

@@ -7,17 +7,23 @@ check in guide.offline.pdf.render would tell should another version need less or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pydyf
+from weasyprint.draw import text as text_drawing
 from weasyprint.layout import page as page_layout
 from weasyprint.pdf import tags
 
+from guide.offline.pdf.glyphnames import name_glyphs
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # What lists are called in the contents.
 CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
 _all_else_to_bytes = pydyf._to_bytes
 _show_glyphs = pydyf.Stream.show_text
+_draw_first_line = text_drawing.draw_first_line
 _make_page = page_layout.make_page
 _build_box_tree = tags._build_box_tree
 
@@ -27,6 +33,7 @@ def improve() -> None:
     page_layout.make_page = _make_page_with_all_notes
     tags._build_box_tree = _build_refined_tree
     pydyf.PDF.page_references = property(_page_references)
+    text_drawing.draw_first_line = _draw_named_line
     pydyf._to_bytes = _to_bytes
     pydyf.Stream.show_text = _show_text
 
@@ -56,11 +63,18 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
     return known
 
 
+def _draw_named_line(stream: Any, textbox: Any, *rest: Any) -> Any:
+    """Draw a line of text; the glyphs of Arabic ones are named first."""
+    if RIGHT_TO_LEFT.search(textbox.text):
+        name_glyphs(stream, textbox)
+    return _draw_first_line(stream, textbox, *rest)
+
+
 def _to_bytes(item: Any) -> bytes:
-    """Write a number as exactly as paper needs it (a hundredth of a point; small factors more exactly) and not with six
+    """Write a number as exactly as paper needs it (a tenth of a point; small factors more exactly) and not with six
     decimals; all else as pydyf does."""
     if isinstance(item, float) and not item.is_integer():
-        return f"{item:.{2 if abs(item) >= 10 else 4}f}".rstrip("0").rstrip(".").encode()
+        return f"{item:.{1 if abs(item) >= 10 else 4}f}".rstrip("0").rstrip(".").encode()
     written: bytes = _all_else_to_bytes(item)
     return written
 
