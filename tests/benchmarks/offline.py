@@ -106,7 +106,7 @@ def ratio_rows(root: Path) -> list[str]:
         "| --- | --- | --- | --- | --- |",
     ]
     for name in COMPARED:
-        source = root / ".cache/offline" / f"{name}.html"
+        source = root / ".cache/offline" / f"{name}.pdf.html"
         if source.exists():
             ours, bare = (_one(code, source, root) for code in (OURS, BARE))
             rows.append(f"| {name} | {ours:.1f} s | {bare:.1f} s | {ours / bare:.2f} | ≤ 1.15 |")

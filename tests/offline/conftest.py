@@ -32,7 +32,7 @@ class Made:
 
     @property
     def html(self) -> Path:
-        return REPOSITORY / CACHE / self.locale / f"{self.file.stem}.html"
+        return REPOSITORY / CACHE / self.locale / f"{self.file.name}.html"
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
