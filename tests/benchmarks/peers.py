@@ -221,9 +221,11 @@ def search_material(page: Page) -> None:
 
 
 def search_zensical(page: Page) -> None:
-    page.keyboard.press("Control+k")
+    page.locator(".md-search__button").first.click()
+    page.wait_for_timeout(500)
     page.keyboard.type(QUERY)
-    page.locator(f"a[href*='h={QUERY}'], .md-search-result__link, [role=dialog] li a").first.wait_for(state="attached")
+    # Its dialog stands in a shadow tree below an element of no name.
+    page.locator("body > div[style*='position: fixed'] a[href]").first.wait_for()
 
 
 def search_vitepress(page: Page) -> None:
@@ -239,7 +241,7 @@ def search_ours(page: Page) -> None:
 
 
 PEERS = {
-    "material": Peer("MkDocs-Material + mkdocs-static-i18n", material, search_material),
+    "material": Peer("MkDocs-Material + mkdocs-static-i18n", material, search_material, page="legislate/ratify/"),
     "zensical": Peer("Zensical, a build for each language", zensical, search_zensical),
     "vitepress": Peer("VitePress, local search", vitepress, search_vitepress, page="en/legislate/ratify.html"),
     "hugo": Peer("Hugo of Debian, bare templates", hugo, None, "no theme, no search"),
