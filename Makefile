@@ -1,11 +1,12 @@
 # Every task has one name here. `make help` lists them; the first four set up what they need.
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := tests/tools/node_modules
 LANGUAGE ?=
 # What lays out PDFs, as Debian packages: the fonts, and the library that WeasyPrint draws text with.
 OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: help serve site offline release test check lint lock bench bench-offline clean
+.PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline bench-growth bench-slow bench-peers clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,7 +23,7 @@ offline: $(VENV)/.ready $(VENV)/.ready-offline ## make PDFs, e-books and the arc
 release: site offline ## the whole site, ready for a host: compressed copies and checksums besides
 	$(BIN)/guide compress
 
-test: $(VENV)/.ready-dev check ## every test
+test: $(VENV)/.ready-dev $(TOOLS)/.ready check ## every test
 	$(BIN)/pytest tests/site tests/offline tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
@@ -40,8 +41,31 @@ bench: $(VENV)/.ready-dev ## measure build time and bytes; writes tests/benchmar
 bench-offline: $(VENV)/.ready-dev ## measure the PDFs; writes tests/benchmarks/results-offline.md (LANGUAGE=fr: one language)
 	$(BIN)/python tests/benchmarks/offline.py $(LANGUAGE)
 
+bench-growth: $(VENV)/.ready-dev ## measure a guide ten times as large; writes tests/benchmarks/results-growth.md
+	$(BIN)/python tests/benchmarks/growth.py
+
+bench-slow: $(VENV)/.ready-dev release ## measure reading on a slow line; writes tests/benchmarks/results-slow.md
+	$(BIN)/python tests/benchmarks/slowline.py
+
+bench-peers: $(VENV)/.ready-dev ## the same text built by others; writes tests/benchmarks/results-peers.md
+	command -v hugo >/dev/null || sh scripts/packages.sh hugo
+	command -v npm >/dev/null || sh scripts/packages.sh nodejs npm
+	$(BIN)/python tests/benchmarks/peers.py
+
 lock: $(VENV)/.ready-dev ## lock the requirements again, with hashes
 	sh scripts/lock.sh $(BIN)
+	sh scripts/setup.sh $(VENV) requirements-dev.txt
+	$(BIN)/python scripts/dependencies.py
+
+dependencies: $(VENV)/.ready-dev ## list the dependencies and their licences in DEPENDENCIES.md
+	$(BIN)/python scripts/dependencies.py
+
+sbom: $(VENV)/.ready-dev ## write a bill of materials (CycloneDX) to sbom.json
+	$(BIN)/python scripts/dependencies.py sbom.json
+
+fuzz: $(VENV)/.ready-dev ## ten thousand broken pages through the build, fifty killed builds (some ten minutes)
+	$(BIN)/python -m tests.guide.fuzz 10000
+	KILLS=50 $(BIN)/pytest tests/site/test_faults.py -k killed
 
 clean: ## delete what was built
 	rm -rf site .site.new .site.old .cache
@@ -54,6 +78,13 @@ $(VENV)/.ready-dev: requirements-dev.txt pyproject.toml scripts/setup.sh scripts
 	sh scripts/packages.sh chromium nginx-light libnginx-mod-http-brotli-static $(OFFLINE_PACKAGES) qpdf poppler-utils epubcheck
 	sh scripts/setup.sh $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.ready
+
+# Checkers of accessibility and HTML: npm packages, locked, and Java for one of them.
+$(TOOLS)/.ready: tests/tools/package-lock.json
+	command -v npm >/dev/null || sh scripts/packages.sh nodejs npm
+	command -v java >/dev/null || sh scripts/packages.sh default-jre-headless
+	cd tests/tools && npm ci --silent
+	@touch $@
 
 $(VENV)/.ready-offline: $(VENV)/.ready scripts/packages.sh
 	sh scripts/packages.sh $(OFFLINE_PACKAGES)

@@ -35,6 +35,7 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
 
 def _add(context: TemplateContext, view: dict[str, Any]) -> TemplateContext:
     base = view["base"]
+    view["asset_name"] = lambda name: _asset_names[name]
     view["asset"] = lambda name: base + _asset_names[name]
     context["guide"] = view  # type: ignore[typeddict-unknown-key]
     return context

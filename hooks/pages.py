@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 from engine import state
 from guide.assets import hashed_name
 from guide.compose import front_matter
+from guide.words import word_scripts
 
 # What is not copied to the site: Material's own files, of which no page of ours loads any, and what is built elsewhere.
 NOT_SHIPPED = ("assets/javascripts/", "assets/images/", "assets/stylesheets/", "frontdoor/", "worker/", "data/")
@@ -30,6 +31,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         if file.src_uri.startswith("assets/"):
             file.dest_uri = hashed_name(file.dest_uri, file.content_bytes)
+        kept.append(file)
+    names = {file.src_uri: file.dest_uri for file in kept}
+    for name, text in word_scripts(build.site, build.locale, names).items():
+        file = File.generated(config, name, content=text)
+        file.dest_uri = hashed_name(name, text.encode())
         kept.append(file)
     for path in build.site.pages:
         page = build.page(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
 import hashlib
 import logging
 import multiprocessing
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from guide.checks import run_checks
@@ -34,8 +37,14 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
     """Build the listed languages (all by default) into site/ and return the guide.
 
     Raise ProblemsError with every problem found; site/ then stays as it was. Building some languages leaves the
-    others as last built. digests, when given, is kept up to date and spares pages that have not changed.
+    others as last built. digests, when given, is kept up to date and spares pages that have not changed. A second
+    build of the same folder waits for the first.
     """
+    with _alone(root):
+        return _build_site(root, locales, digests)
+
+
+def _build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None = None) -> Site:
     output = root / "site"
     site = load_site(root)
     wanted = [site.config.language(locale).locale for locale in locales] or site.config.locales
@@ -61,14 +70,37 @@ def build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None 
 
 def build_site_if_changed(root: Path) -> bool:
     """Build every language unless site/ was built from these very files; say whether it was built."""
+    with _alone(root):
+        return _build_if_changed(root)
+
+
+def _build_if_changed(root: Path) -> bool:
     stamp = root / ".cache" / "site.digest"
-    digest = inputs_digest(root)
-    if (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
+    try:
+        digest = inputs_digest(root)
+    except OSError:
+        # Loading says which files cannot be read.
+        digest = ""
+    if digest and (root / "site" / "index.html").exists() and stamp.exists() and stamp.read_text() == digest:
         return False
     stamp.unlink(missing_ok=True)
-    build_site(root)
+    _build_site(root)
     write_aside(stamp, digest)
     return True
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the lock of this folder's builds; the system lets go of it when the process ends, however it ends."""
+    lock = root / ".cache" / "build.lock"
+    try:
+        lock.parent.mkdir(exist_ok=True)
+        handle = lock.open("w")
+    except OSError as error:
+        raise ProblemsError([Problem(str(error.filename), 0, str(error.strerror))]) from error
+    with handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def inputs_digest(root: Path) -> str:
@@ -145,21 +177,31 @@ class _Messages(logging.Handler):
 
 def _swap(aside: Path, output: Path, whole: bool) -> None:
     """Put the new site in the place of the old one; only the languages built when not the whole."""
-    old = output.with_name(f".{output.name}.old")
-    _clear(old)
     if whole or not output.exists():
-        if output.exists():
-            output.rename(old)
-        aside.rename(output)
+        _put(aside, output)
     else:
-        old.mkdir()
         (output / CHECKSUMS).unlink(missing_ok=True)
         for new in sorted(aside.iterdir()):
-            place = output / new.name
-            if place.exists():
-                place.rename(old / new.name)
-            new.rename(place)
-    _clear(old)
+            _put(new, output / new.name)
+
+
+def _put(new: Path, place: Path) -> None:
+    """Move a file or folder to its place; what stood there goes where it came from. At no moment is there nothing."""
+    if not place.exists() or new.is_file():
+        new.replace(place)
+    elif not _exchange(new, place):
+        # Not on this system: for a moment there is neither.
+        old = new.with_name(f"{new.name}.old")
+        place.rename(old)
+        new.rename(place)
+        old.rename(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step (Linux: renameat2); say whether that could be done."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    here, exchange = -100, 2
+    return rename is not None and rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _clear(folder: Path) -> None:

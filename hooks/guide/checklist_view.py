@@ -15,9 +15,8 @@ from guide.pages import DASHBOARD, Page, page_kind, page_url
 from guide.plaintext import plain_text
 from guide.site import Site
 
-# The interface strings that the scripts use, by the beginning of their key; and those only the dashboard needs.
+# The interface strings that the scripts use, by the beginning of their key.
 USED = ("assess.", "scale.", "kind.")
-ONLY_DASHBOARD = "assess.dashboard."
 ONLY_ELSEWHERE = ("assess.sheet.", "assess.cli.")
 
 
@@ -63,16 +62,10 @@ def list_data(site: Site, path: str, reader: str) -> dict[str, Any]:
     }
 
 
-def words_of(site: Site, reader: str, dashboard: bool = False) -> dict[str, str]:
-    """Return the interface strings that a page's scripts need."""
+def words_of(site: Site, reader: str) -> dict[str, str]:
+    """Return the interface strings that the scripts of checklists and of the dashboard need."""
     strings = site.data[reader].strings
-    return {
-        key: strings[key]
-        for key in sorted(strings)
-        if key.startswith(USED)
-        and not key.startswith(ONLY_ELSEWHERE)
-        and (dashboard or not key.startswith(ONLY_DASHBOARD))
-    }
+    return {key: strings[key] for key in sorted(strings) if key.startswith(USED) and not key.startswith(ONLY_ELSEWHERE)}
 
 
 def bodies_of(site: Site, reader: str, codes: set[str]) -> dict[str, str]:
@@ -90,7 +83,6 @@ def script_data(site: Site, path: str, reader: str) -> dict[str, Any] | None:
         "intl": browser_locale(reader),
         "dir": site.config.language(reader).dir,
         "guide": site.config.edition,
-        "words": words_of(site, reader, dashboard),
     }
     if not dashboard:
         found = list_data(site, path, reader)

@@ -99,6 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--language", metavar="LANGUAGE", help="of the report (default: the file's, else English)")
     assess.set_defaults(run=_assess)
 
+    links = commands.add_parser("links", help="ask every outside address of the data whether it still answers")
+    links.add_argument("--seconds", type=int, default=30, help="how long to wait for an answer (default: 30)")
+    links.set_defaults(run=_links)
+
     ease = commands.add_parser("readability", help="reading ease of each English page, as information")
     ease.set_defaults(run=_readability)
     return parser
@@ -233,6 +237,14 @@ def _assess(options: argparse.Namespace) -> int:
     print(text, end="")
     for problem in problems:
         print(problem, file=sys.stderr)
+    return 0
+
+
+def _links(options: argparse.Namespace) -> int:
+    from guide.sourcelinks import addresses, check
+
+    for problem in check(addresses(load_checked(root_of(options))), options.seconds):
+        print(problem)
     return 0
 
 

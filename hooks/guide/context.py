@@ -51,11 +51,17 @@ class Context:
         return relative_link(self.text.path, path, anchor)
 
     def page_link(self, path: str) -> str:
-        """Return a Markdown link to a page, with its title in this language."""
-        return f"[{escape(self.title(path))}]({self.link(path)})"
+        """Return a Markdown link to a page, with its title in this language, or marked with its own."""
+        marks = self.language_marks(path)
+        return f"[{escape(self.title(path))}]({self.link(path)}){f'{{ {marks} }}' if marks else ''}"
 
     def title(self, path: str) -> str:
         return self.site.text(path, self.locale).title
+
+    def language_marks(self, path: str) -> str:
+        """Return the attributes lang and dir for words of a page that stands in another language, else nothing."""
+        locale = self.site.text(path, self.locale).locale
+        return "" if locale == self.locale else f'lang="{locale}" dir="{self.site.config.language(locale).dir}"'
 
 
 def fill(template: str, values: dict[str, object]) -> str:

@@ -29,14 +29,17 @@ def read_text(root: Path, path: Path) -> tuple[str, list[Problem]]:
     gives an empty text and one problem.
     """
     name = relative_name(root, path)
-    if not path.resolve().is_relative_to(root.resolve()):
-        return "", [Problem(name, 0, "is a link that leads out of the repository")]
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return "", [Problem(name, 0, "is a link that leads out of the repository")]
         if path.stat().st_size > MAX_BYTES:
             return "", [Problem(name, 0, f"is larger than {MAX_BYTES:,} bytes; split it")]
         raw = path.read_bytes()
     except OSError as error:
         return "", [Problem(name, 0, f"cannot be read: {error.strerror}")]
+    except RuntimeError:
+        # Python 3.11 and 3.12 say so of links that lead round in a circle.
+        return "", [Problem(name, 0, "is a link that leads to itself")]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -162,6 +162,8 @@ MACROS: dict[str, Callable[..., str]] = {
     "keep_offline": widgets.keep_offline,
     "clear_storage": _clear_storage,
 }
+# The macros that stand inside a sentence; each of the others is a list, a table or a form, and stands by itself.
+INLINE = frozenset({"fact", "parties", "adopted", "in_force", "instrument", "term"})
 ARITY = dict.fromkeys(("fact", "parties", "adopted", "in_force", "instrument"), (1, 1)) | {
     "term": (1, 2),
     "region_data": (1, 2),

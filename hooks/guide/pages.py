@@ -12,7 +12,7 @@ from guide import markdown
 from guide.config import SOURCE_LOCALE
 from guide.files import read_text, relative_name
 from guide.problems import Problem
-from guide.yamlfile import Located, parse_yaml, validate
+from guide.yamlfile import Located, fitting, parse_yaml, validate
 
 # The page over all assessments stands among the checklists and is none.
 DASHBOARD = "oversee/checklists/dashboard.md"
@@ -100,7 +100,10 @@ def parse_page(text: str, path: str, locale: str, name: str) -> tuple[Page, list
         if not isinstance(front.data, dict):
             problems.append(Problem(name, 2, "front matter is not a list of fields (title: …)"))
         else:
-            problems += validate(front, _schema(path, locale, meta))
+            schema = _schema(path, locale, meta)
+            if found := validate(front, schema):
+                problems += found
+                meta = fitting(front, schema)
     return Page(path, locale, name, front, body, text[: match.end()].count("\n") + 1, meta), problems
 
 

@@ -21,8 +21,11 @@ def practices(context: Context) -> str:
     for page in found:
         text, meta = context.site.text(page.path, context.locale), page.meta
         marks = f'data-region="{meta["region"]}" data-theme="{meta["theme"]}" data-paragraphs="{" ".join(meta["paragraphs"])}"'
-        link = f"[{escape(text.title)}]({context.link(page.path)}){{ .row {marks} }}"
+        language = context.language_marks(page.path)
+        link = f"[{escape(text.title)}]({context.link(page.path)}){{ .row {marks} {language} }}"
         result = escape(str(text.meta.get("result", meta["result"])))
+        if language:
+            result = f"<span {language}>{result}</span>"
         country = place_name(context, meta["country"])
         rows.append([country, str(meta["year"]), link, context.s(f"theme.{meta['theme']}"), result])
     listed = table(head, sorted(rows, key=lambda row: (sort_key(row[0]), row[1])))

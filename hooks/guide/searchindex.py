@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -61,13 +62,18 @@ def build_index(pages: Iterable[Composed], locale: str, folder: Path) -> None:
         ]
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
         if done.returncode:
-            raise ProblemsError(
-                [Problem(f"site/{locale}/pagefind", 0, f"the search index failed: {done.stderr.strip()[-300:]}")]
-            )
+            raise ProblemsError([Problem(f"site/{locale}/pagefind", 0, f"the search index failed: {_why(done)}")])
         # Chinese has no stemmer and uses the plain program; every other language ships its own.
         unused = NOT_SHIPPED if locale == "zh" else (*NOT_SHIPPED, "wasm.unknown.pagefind")
         shutil.rmtree(folder / "pagefind", ignore_errors=True)
         shutil.copytree(output, folder / "pagefind", ignore=shutil.ignore_patterns(*unused), dirs_exist_ok=True)
+
+
+def _why(done: subprocess.CompletedProcess[str]) -> str:
+    """Say why Pagefind failed; a process that the system ended (disk full, out of memory) says nothing itself."""
+    if done.returncode < 0:
+        return f"ended by the system: {signal.strsignal(-done.returncode)}"
+    return done.stderr.strip()[-300:]
 
 
 def search_document(composed: Composed, locale: str) -> str:

@@ -66,9 +66,26 @@ class Site:
                     found.setdefault(page, []).append((place, item))
         return found
 
+    @cached_property
+    def reading_order(self) -> list[str]:
+        """The pages of the navigation, from first to last."""
+        return [entry.path for top in self.navigation for entry in top.walk()]
+
+    @cached_property
+    def place_in_order(self) -> dict[str, int]:
+        """For each page of the navigation, its place in the reading order."""
+        return {path: place for place, path in reversed(list(enumerate(self.reading_order)))}
+
     def of_kind(self, kind: str) -> list[Page]:
         """Return the source pages of a kind (checklist, provision, practice, region), by path."""
-        return [page for path, page in sorted(self.pages.items()) if page_kind(path) == kind]
+        return [self.pages[path] for path in self._paths_by_kind.get(kind, ())]
+
+    @cached_property
+    def _paths_by_kind(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.pages):
+            found.setdefault(page_kind(path), []).append(path)
+        return found
 
     def all_texts(self) -> list[Page]:
         """Return every text of every language."""

@@ -29,8 +29,12 @@ def pages(context: Context) -> str:
 
 
 def _page_line(context: Context, path: str) -> str:
-    page = context.site.text(path, context.locale)
-    return f"- [**{escape(page.title)}**]({context.link(path)})<br>{escape(page.meta.get('description', ''))}"
+    page, marks = context.site.text(path, context.locale), context.language_marks(path)
+    title = f"[**{escape(page.title)}**]({context.link(path)})"
+    description = escape(page.meta.get("description", ""))
+    if marks:
+        return f"- {title}{{ {marks} }}<br><span {marks}>{description}</span>"
+    return f"- {title}<br>{description}"
 
 
 def checklists(context: Context) -> str:

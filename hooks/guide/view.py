@@ -19,9 +19,15 @@ from guide.plurals import forms
 from guide.site import Site
 
 HELP_PAGE = "start/help-now.md"
-STRIP_WORDS = ("title", "chapter", "instruments", "channels", "checklist", "change")
+# A list of more pages than this would outweigh the text beside it (a register of hundreds of good practices).
+MANY = 120
 # Scripts that only some pages need, by a mark in their text.
-EXTRAS = {"tables": "data-filters", "parliament": "data-parliaments", "keep": "data-keep-without", "": 'class="groups"'}
+EXTRAS = {
+    "tables": "data-filters",
+    "words parliament": "data-parliaments",
+    "keep": "data-keep-without",
+    "": 'class="groups"',
+}
 FOOTER_PAGES = (
     "start/about.md",
     "start/privacy.md",
@@ -48,8 +54,8 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
     path = composed.path if composed else None
     url = page_url(path) if path else ""
     trail = _trail(site.navigation, path) if path else []
-    order = [entry.path for top in site.navigation for entry in top.walk()]
-    place = order.index(path) if path in order else None
+    order = site.reading_order
+    place = site.place_in_order.get(path) if path else None
     language = site.config.language(locale)
 
     def entry(target: str) -> dict[str, str]:
@@ -85,29 +91,9 @@ def _view(site: Site, locale: str, link: Callable[[str], str], composed: Compose
         "site_base": link("../"),
         "site_url": site.config.site_url,
         "assess": page_tools(site, path, locale) if path else None,
-        "parliament": parliament_view(site, locale),
         "edition": site.config.edition,
         "canonical": f"{site.config.site_url}{locale}/{url}",
         "alternates": alternates(site, url),
-    }
-
-
-def parliament_view(site: Site, locale: str) -> dict[str, Any]:
-    """Return what the strip of "My parliament" needs: each group's name and checklist, and the words of its links."""
-    strings = site.data[locale].strings
-    lists = {f"rc-{slug}": slug for slug in site.english.regions}
-    checklists = {
-        lists[stem]: page_url(checklist.page.path)
-        for checklist in site.checklists.values()
-        if (stem := posixpath.basename(checklist.page.path).removesuffix(".md")) in lists
-    }
-    return {
-        "regions": {
-            slug: [site.text(f"regions/{slug}.md", locale).title, checklists.get(slug, "")]
-            for slug in site.english.regions
-            if f"regions/{slug}.md" in site.pages
-        },
-        "words": {key: strings[f"parliament.{key}"] for key in STRIP_WORDS},
     }
 
 
@@ -159,7 +145,7 @@ def _page(
         "reviewed": format_date(str(reviewed), locale) if reviewed else None,
         "quick_exit": bool(meta.get("quick_exit")),
         "checklist": meta.get("checklist"),
-        "scripts": [name for name, mark in EXTRAS.items() if name and mark in composed.markdown],
+        "scripts": [name for names, mark in EXTRAS.items() if mark in composed.markdown for name in names.split()],
         "has_regions": any(mark in composed.markdown for mark in EXTRAS.values()),
         "is_home": composed.path == "index.md",
     }
@@ -196,5 +182,14 @@ def _nav(site: Site, locale: str, section: Section, trail: list[Section], link: 
         "active": is_on_way,
         "current": bool(trail) and section is trail[-1],
         "has_children": bool(section.children),
-        "children": [_nav(site, locale, child, trail, link) for child in section.children] if is_on_way else [],
+        "children": [_nav(site, locale, child, trail, link) for child in _near(section, trail)] if is_on_way else [],
     }
+
+
+def _near(section: Section, trail: list[Section]) -> list[Section]:
+    """Return the entries to list below one: all, or of very many those beside the current page; the part lists all."""
+    children = section.children
+    if len(children) <= MANY:
+        return children
+    at = next((place for place, child in enumerate(children) if any(child is step for step in trail)), 0)
+    return children[max(0, at - MANY // 8) : at + MANY // 8 + 1]

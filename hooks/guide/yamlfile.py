@@ -89,6 +89,12 @@ def validate(located: Located, schema: Mapping[str, Any] | str) -> list[Problem]
     return problems
 
 
+def fitting(located: Located, schema: str) -> dict[str, Any]:
+    """Return the fields that fit the schema, so that nobody has to look out for the wrong ones again."""
+    wrong = {error.absolute_path[0] for error in _validator(schema).iter_errors(located.data) if error.absolute_path}
+    return {key: value for key, value in located.data.items() if key not in wrong}
+
+
 def _say(error: Any) -> str:
     """Put a schema error in words for an editor."""
     if error.validator == "additionalProperties":

@@ -30,6 +30,15 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a condition holds in the page. (Playwright's own waiting needs what the site's policy forbids: eval.)"""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never came true: {condition}")
+
+
 @pytest.fixture
 def open_page(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
     """Return a function that opens a path in a fresh profile; afterwards: no script error, no other host asked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, until
 
 PRACTICES = "cooperate/practices/"
 REGIONS = "regions/"
@@ -30,7 +30,7 @@ def test_practices_are_filtered_by_theme_region_and_paragraph(open_page, real_si
     page.select_option("[data-filter=paragraphs]", label)
     assert _shown(page, table).count() == sum(label in meta["paragraphs"] for meta in wanted)
     page.click("form[data-filters] button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('form[data-filters] ~ div.table tbody tr[hidden]').length === 0")
+    until(page, "document.querySelectorAll('form[data-filters] ~ div.table tbody tr[hidden]').length === 0")
 
 
 def test_the_number_of_rows_is_said(open_page, real_site):

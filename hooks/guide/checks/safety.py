@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guide.citations import NOTES_HERE
 from guide.markdown import FENCE, LINK, MACRO, line_finder, prose_lines
 from guide.pages import Page
 from guide.problems import Problem
@@ -66,7 +67,7 @@ def _line(line: str, words: str) -> Iterator[str]:
         yield "template code ({% %}, {# #}) is not allowed; only the macros of CONTRIBUTING.md"
     if SNIPPET.match(line):
         yield "including other files is not allowed"
-    if FOOTNOTE.search(words):
+    if FOOTNOTE.search(words) or NOTES_HERE in line:
         yield "notes by hand ([^1]) are not allowed; cite a source by key: [@key]"
     if BOX.match(words) and not PLAIN_BOX.match(words):
         yield 'a box begins with !!! note, tip, warning or example, and a title in quotes: !!! note "Title"'

@@ -45,9 +45,9 @@ def write_archive(site: Site, pages: Mapping[str, Iterable[Composed]], built: Pa
 
 
 def _files(site: Site, pages: Mapping[str, Iterable[Composed]], built: Path) -> Iterator[tuple[str, bytes]]:
-    for path in built.iterdir():
-        if path.is_file() and path.suffix in (".html", ".css", ".js"):
-            yield path.name, _content(path)
+    yield "index.html", _content(built / "index.html")
+    for path in (built / "assets").iterdir():
+        yield f"assets/{path.name}", _content(path)
     for locale, composed in pages.items():
         folder = built / locale
         for path in folder.rglob("*"):

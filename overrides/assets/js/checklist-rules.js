@@ -3,6 +3,7 @@
   "use strict";
 
   const data = JSON.parse(document.getElementById("checklist-data").textContent);
+  const words = window.guideAssessWords;
   const STEPS = ["not-started", "planned", "on-paper", "partly", "in-practice", "reviewed"];
   const EXITS = ["do-not-know", "not-applicable"];
   const WEAK = STEPS.slice(0, 3);
@@ -17,7 +18,7 @@
 
   /** An interface string with its values filled in. */
   const t = (key, values = {}) =>
-    Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), data.words[key] ?? key);
+    Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, () => value), words[key] ?? key);
 
   const label = (code) => (code ? t(`scale.${code}`) : t("assess.band.open"));
   const answerOf = (assessment, id) => assessment?.answers[id]?.answer || "";

@@ -3,7 +3,7 @@
   "use strict";
 
   const settings = JSON.parse(document.getElementById("settings").textContent);
-  const { regions, words } = settings.parliament;
+  const { regions, words } = window.guideWords.parliament;
   const KEY = "guide.parliament";
   const names = new Intl.DisplayNames([settings.locale], { type: "region" });
   const page = "regions/my-parliament/";

@@ -8,7 +8,8 @@
   "use strict";
 
   const settings = JSON.parse(document.getElementById("settings").textContent);
-  const { words, locale } = settings;
+  const { locale } = settings;
+  const { words, close: closing } = window.guideWords;
   const HAN = /\p{Script=Han}/u;
   const SHOWN = 4;
 
@@ -22,12 +23,10 @@
     let text = query.normalize("NFKC").replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
     if (locale === "zh" && HAN.test(text)) return chinese(text);
     if (locale === "ar") text = text.replace(/[\u064B-\u065F\u0670\u06D6-\u06ED\u0640]/g, "").replace(/ٱ/g, "ا");
+    // The article "al-", alone or behind "and", "so", "with", "for", is written on the word. The index reduces words to stems
+    // without it; a query without it needs one part of the index in the place of two.
+    if (locale === "ar") text = text.replace(/(^|\s)(?:[وفبك]?ال|لل)(?=[\u0621-\u064A]{3})/g, "$1");
     const attempts = [{ all: [text] }];
-    if (locale === "ar") {
-      // "and", "so" before the article are written on the word; the stemmer leaves them.
-      const bare = text.replace(/(^|\s)[وف](?=ال[\u0621-\u064A]{4})/g, "$1");
-      if (bare !== text) attempts.push({ all: [bare] });
-    }
     const parts = text.split(" ").filter((word) => word.length > 2);
     if (parts.length > 1) attempts.push({ any: parts });
     return attempts;
@@ -177,7 +176,7 @@
     type: "search", id: "search-input", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     enterkeyhint: "search", dir: "auto", "aria-describedby": "search-hint",
   });
-  const close = make("button", { type: "button", class: "close" }, settings.close);
+  const close = make("button", { type: "button", class: "close" }, closing);
   const status = make("p", { role: "status" });
   const list = make("ul");
   const more = make("button", { type: "button", class: "more", hidden: "" }, words.more);

@@ -3,7 +3,28 @@
   "use strict";
 
   const root = document.documentElement;
+  const settings = JSON.parse(document.getElementById("settings").textContent);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /** A script that is fetched only when it is needed; the address is below the language's folder. */
+  const loaded = new Map();
+  const load = (name) => {
+    if (!loaded.has(name)) {
+      loaded.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = settings.base + name;
+        script.onload = resolve;
+        script.onerror = reject;
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(name);
+  };
+  /** What is the same on every page of the language (see hooks/guide/words.py). */
+  const words = async () => {
+    if (!window.guideWords) await load(settings.words);
+    return window.guideWords;
+  };
 
   /** Storage that may be closed (private mode, blocked by the reader): then nothing is kept. */
   const store = {
@@ -21,8 +42,7 @@
       try {
         const kept = await caches.keys();
         await Promise.all(kept.filter((name) => name.startsWith("guide.")).map((name) => caches.delete(name)));
-        const { base } = JSON.parse(document.getElementById("settings").textContent);
-        const ours = new URL(`${base}../`, location).href;
+        const ours = new URL(`${settings.base}../`, location).href;
         const workers = await navigator.serviceWorker.getRegistrations();
         await Promise.all(workers.filter((worker) => worker.scope.startsWith(ours)).map((worker) => worker.unregister()));
       } catch {
@@ -210,7 +230,7 @@
       box.setAttribute("role", "tooltip");
       box.addEventListener("pointerenter", () => clearTimeout(timer));
       box.addEventListener("pointerleave", hide);
-      document.body.append(box);
+      document.querySelector("main").append(box);
       return box;
     };
     const fill = (box, link) => {
@@ -325,16 +345,9 @@
 
   /** The search is fetched when it is first asked for. As a plain link its button leads to the list of pages. */
   function search() {
-    let loading;
-    const open = () => {
-      loading ||= new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = JSON.parse(document.getElementById("settings").textContent).search;
-        script.onload = resolve;
-        script.onerror = reject;
-        document.head.append(script);
-      });
-      return loading.then(() => window.guideSearch.open());
+    const open = async () => {
+      await load((await words()).search);
+      return window.guideSearch.open();
     };
     for (const button of all("[data-search]")) {
       button.setAttribute("role", "button");
@@ -365,17 +378,15 @@
   }
 
   /** The strip of a kept parliament is fetched only where one is kept; pages that help a child go without. */
-  function parliament() {
+  async function parliament() {
     try {
       if (!localStorage.getItem("guide.parliament") || root.classList.contains("may-leave")) return;
     } catch {
       return;
     }
-    const [script, style] = JSON.parse(document.getElementById("settings").textContent).strip;
     if (document.querySelector('script[src*="/parliament."]')) return;
-    document.head.append(
-      Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }),
-      Object.assign(document.createElement("script"), { src: script }),
-    );
+    const { strip } = await words();
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: settings.base + strip[1] }));
+    load(strip[0]);
   }
 })();
