@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from engine.build import build_site_if_changed
+from guide.offline.build import build_offline
 from guide.site import Site, load_site
 from tests.small import write_small_guide
 
@@ -33,3 +36,10 @@ def small_site(make_guide: Callable[..., Path]) -> Site:
 def real_site() -> Site:
     """The guide of this repository, loaded once."""
     return load_site(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def offline_files() -> None:
+    """The site and all its documents, e-books and archives, made once for all tests (at once when nothing changed)."""
+    build_site_if_changed(REPOSITORY)
+    build_offline(REPOSITORY, say=lambda line: print(line, file=sys.stderr))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from guide.offline.build import CACHE, build_offline
+from guide.offline.build import CACHE
 from guide.offline.store import DOWNLOADS, published
 from tests.conftest import REPOSITORY
 
@@ -43,9 +42,8 @@ class Made:
 
 
 @pytest.fixture(scope="session")
-def made() -> list[Made]:
+def made(offline_files: None) -> list[Made]:
     """Every PDF of every language."""
-    build_offline(REPOSITORY, say=lambda line: print(line, file=sys.stderr))
     found = []
     for folder in sorted((REPOSITORY / "site").glob(f"*/{DOWNLOADS}")):
         found += [Made(entry) for entry in published(folder.parent) if str(entry["name"]).endswith(".pdf")]
