@@ -14,7 +14,7 @@ from guide.offline.store import DOWNLOADS
 from guide.site import Site
 from tests.conftest import REPOSITORY
 
-SEARCHED = {"ar": "الأطفال", "zh": "儿童", "ru": "дети", "pt": "crianças", "es": "ratificar", "fr": "ratification"}
+SEARCHED = {"ar": "الأطفال", "zh": "儿童", "ru": "парламент", "pt": "crianças", "es": "ratificar", "fr": "ratification"}
 
 
 @pytest.fixture(scope="module")

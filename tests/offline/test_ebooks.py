@@ -81,9 +81,12 @@ def test_every_page_of_the_language_is_in_the_contents_and_in_the_book(
     for path in documents(real_site, locale)[0].pages:
         page = real_site.text(path, locale)
         assert page.title in listed, path
-        words = plain_text(compose(real_site, path, locale).markdown).split("\n")
-        last = next(line for line in reversed(words) if len(line) > 20)
-        assert re.sub(r"\W", "", last)[:60] in squeezed, path
+        lines = [
+            re.sub(r"\W", "", line)[:15] for line in plain_text(compose(real_site, path, locale).markdown).split("\n")
+        ]
+        lost = [line for line in lines if line not in squeezed]
+        # Only the choices above tables, which need scripts, are left out.
+        assert len(lost) <= 1 + len(lines) / 20, f"{path}: {lost}"
 
 
 def test_every_link_within_a_book_lands(books: dict[str, Path]):
