@@ -24,7 +24,8 @@ release: site offline ## the whole site, ready for a host: compressed copies and
 	$(BIN)/guide compress
 
 test: $(VENV)/.ready-dev $(TOOLS)/.ready check ## every test
-	$(BIN)/pytest tests/site tests/offline tests/browser
+	$(BIN)/pytest tests/site tests/offline
+	$(BIN)/pytest -n 2 tests/browser
 
 check: $(VENV)/.ready-dev lint ## the quick part: no browser, no full build
 	$(BIN)/guide check
