@@ -26,6 +26,7 @@ EXTRAS = {
     "tables": "data-filters",
     "words parliament": "data-parliaments",
     "keep": "data-keep-without",
+    "clear": "data-clear-storage",
     "": 'class="groups"',
 }
 FOOTER_PAGES = (

@@ -26,29 +26,12 @@
     return window.guideWords;
   };
 
-  /** Storage that may be closed (private mode, blocked by the reader): then nothing is kept. */
-  const store = {
-    set(key, value) {
-      try {
-        if (value === null) localStorage.removeItem(key);
-        else localStorage.setItem(key, value);
-      } catch {}
-    },
-    /** Forget everything of the guide: entries, pages kept for reading offline, and what looks after them. */
-    async clear() {
-      try {
-        for (const key of Object.keys(localStorage)) if (key.startsWith("guide.")) localStorage.removeItem(key);
-      } catch {}
-      try {
-        const kept = await caches.keys();
-        await Promise.all(kept.filter((name) => name.startsWith("guide.")).map((name) => caches.delete(name)));
-        const ours = new URL(`${settings.base}../`, location).href;
-        const workers = await navigator.serviceWorker.getRegistrations();
-        await Promise.all(workers.filter((worker) => worker.scope.startsWith(ours)).map((worker) => worker.unregister()));
-      } catch {
-        // No caches and no workers where the page is not served over https.
-      }
-    },
+  /** Keep a choice; where storage is closed (private mode, blocked by the reader) nothing is kept. */
+  const keep = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
+    } catch {}
   };
 
   themeButton(document.querySelector("[data-theme-button]"));
@@ -61,7 +44,6 @@
   search();
   parliament();
   beside(document.querySelector("[data-beside]"));
-  clearButton(document.querySelector("[data-clear-storage]"));
 
   /** Colours: as on the device, light, dark, in turn. Kept only once the reader has chosen. */
   function themeButton(button) {
@@ -75,22 +57,10 @@
       const next = turns[(turns.indexOf(root.dataset.theme || "auto") + 1) % turns.length];
       if (next === "auto") delete root.dataset.theme;
       else root.dataset.theme = next;
-      store.set("guide.theme", next === "auto" ? null : next);
+      keep("guide.theme", next === "auto" ? null : next);
       show();
     });
     show();
-  }
-
-  /** The button of the privacy page; what is shown of the reader's choices goes too. */
-  function clearButton(button) {
-    if (!button) return;
-    const status = button.parentElement.querySelector("[role=status]");
-    button.addEventListener("click", async () => {
-      await store.clear();
-      delete root.dataset.theme;
-      document.querySelector("nav.strip")?.remove();
-      status.textContent = status.dataset.done;
-    });
   }
 
   /** The menu button opens the navigation over the page; as a plain link it leads there. */
@@ -135,7 +105,7 @@
     details.addEventListener("click", (event) => {
       const link = event.target.closest("[data-language]");
       if (!link) return;
-      store.set("guide.language", link.dataset.language);
+      keep("guide.language", link.dataset.language);
       link.hash = location.hash || (window.scrollY > 300 && currentHeading()?.id) || "";
     });
     details.addEventListener("keydown", (event) => {
