@@ -36,7 +36,7 @@ def _languages(context: Context, key: str) -> str:
         if locale != context.locale:
             language = context.site.config.language(locale)
             pairs.append(
-                f'<div><dt lang="{locale}" dir="{language.dir}">{language.name}</dt>'
+                f'<div class="pair"><dt lang="{locale}" dir="{language.dir}">{language.name}</dt>'
                 f'<dd lang="{locale}" dir="{language.dir}">{html_escape(word)}</dd></div>'
             )
     label = html_escape(context.s("glossary.languages"))

@@ -20,7 +20,10 @@ def test_a_term_stands_beside_its_equivalents_with_language_and_direction(make_g
         {"translations/fr/data/glossary.yml": FRENCH, "translations/ar/data/glossary.yml": 'csam: {term: "مواد"}\n'}
     )
     page = glossary_page(root, "en")
-    assert '<div><dt lang="fr" dir="ltr">Français</dt><dd lang="fr" dir="ltr">matériel d’abus</dd></div>' in page
+    assert (
+        '<div class="pair"><dt lang="fr" dir="ltr">Français</dt><dd lang="fr" dir="ltr">matériel d’abus</dd></div>'
+        in page
+    )
     assert '<dd lang="ar" dir="rtl">مواد</dd>' in page
     assert 'lang="en"' not in page
 

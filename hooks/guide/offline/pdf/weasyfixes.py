@@ -89,12 +89,12 @@ def _build_refined_tree(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator
     inner = getattr(box, "_box", box)
     for tag in _build_box_tree(box, parent, pdf, *rest):
         if inner.element is not None and inner.element_tag == inner.element.tag:
-            _refine(tag, inner.element)
+            _refine(tag, inner.element, pdf)
         yield tag
 
 
-def _refine(tag: Any, element: Any) -> None:
-    """Write into a tag which language its element is in, and whether it is a note or part of the contents."""
+def _refine(tag: Any, element: Any, pdf: Any) -> None:
+    """Write into a tag its element's language, and whether it is a note, part of the contents or a pair of a list."""
     if language := element.get("lang"):
         tag["Lang"] = pydyf.String(language)
     classes = element.get("class", "").split()
@@ -102,3 +102,19 @@ def _refine(tag: Any, element: Any) -> None:
         tag["S"], tag["ID"] = "/Note", pydyf.String(f"note-{tag.number}")
     elif "toc" in classes:
         tag["S"] = CONTENTS.get(tag["S"], tag["S"])
+    elif "pair" in classes:
+        _pair(tag, pdf)
+
+
+def _pair(tag: Any, pdf: Any) -> None:
+    """Make one list item, with label and body, of a div in a dl: WeasyPrint writes a Div of two items with bodies."""
+    tag["S"] = "/LI"
+    for place, item in enumerate(_kids(tag, pdf)):
+        item["S"] = "/LBody" if place else "/Lbl"
+        for body in _kids(item, pdf):
+            body["S"] = "/NonStruct"
+
+
+def _kids(tag: Any, pdf: Any) -> list[Any]:
+    """Return the tags below a tag."""
+    return [pdf.objects[int(reference.split()[0])] for reference in tag["K"] if isinstance(reference, bytes)]
