@@ -18,6 +18,7 @@ _asset_names: dict[str, str] = {}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    env.trim_blocks = env.lstrip_blocks = True  # no bytes for the lines of the templates' own statements
     _asset_names.clear()
     _asset_names.update({file.src_uri: file.dest_uri for file in files if file.src_uri.startswith("assets/")})
     return env

@@ -76,7 +76,7 @@ def test_reading_switching_language_and_search_work_from_the_disk(open_file, rea
     expect(page.locator("main h1")).to_be_visible()
     other = "fr" if locale != "fr" else "ar"
     page.locator(".languages summary").click()
-    page.locator(f".languages a[data-language={other}]").click()
+    page.locator(f".languages a[hreflang={other}]").click()
     page.wait_for_url(f"**/{other}/**/index.html*")
 
 

@@ -103,9 +103,9 @@
   function languageMenu(details) {
     if (!details) return;
     details.addEventListener("click", (event) => {
-      const link = event.target.closest("[data-language]");
+      const link = event.target.closest("a");
       if (!link) return;
-      keep("guide.language", link.dataset.language);
+      keep("guide.language", link.hreflang);
       link.hash = location.hash || (window.scrollY > 300 && currentHeading()?.id) || "";
     });
     details.addEventListener("keydown", (event) => {
