@@ -58,8 +58,9 @@ def listing(site: Site, locale: str, records: Sequence[Record]) -> str:
             head = "".join(f'<th scope="col">{escape(strings[f"downloads.{name}"])}</th>' for name in COLUMNS)
             title = escape(strings[f"downloads.{group}"])
             parts.append(
-                f'<table class="files">\n<caption>{title}</caption>\n<thead><tr>{head}</tr></thead>\n'
-                f"<tbody>\n{chr(10).join(rows)}\n</tbody>\n</table>"
+                f'<div class="table" role="group" aria-label="{title}" tabindex="0"><table class="files">\n'
+                f"<caption>{title}</caption>\n<thead><tr>{head}</tr></thead>\n"
+                f"<tbody>\n{chr(10).join(rows)}\n</tbody>\n</table></div>"
             )
     sums = f'<a href="{_address(CHECKSUMS)}">{CHECKSUMS}</a>'
     return "\n".join([*parts, f"<p>{fill(escape(strings['downloads.sums']), {'file': sums})}</p>"])
