@@ -1,4 +1,4 @@
-# Every task has one name here. `make help` lists them; the first four set up what they need.
+# Every task has one name here. `make help` lists them; each sets up what it needs.
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := tests/tools/node_modules
@@ -9,7 +9,7 @@ OFFLINE_PACKAGES := fonts-noto-core fonts-noto-cjk libpango-1.0-0 libpangoft2-1.
 .PHONY: help serve site offline release test check lint lock dependencies sbom fuzz bench bench-offline bench-growth bench-slow bench-peers clean
 
 help: ## list the tasks
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 serve: $(VENV)/.ready ## build the guide, serve it at http://127.0.0.1:8000/, rebuild on save (LANGUAGE=fr)
 	$(BIN)/guide serve $(LANGUAGE)

@@ -131,7 +131,7 @@ def _region_data(context: Context, slug: str, part: str = "") -> str:
 
 
 def _clear_storage(context: Context) -> str:
-    """The button of the privacy page; overrides/assets/js/site.js shows and serves it."""
+    """The button of the privacy page; overrides/assets/js/clear.js does what it says."""
     words, done = (html_escape(context.s(f"ui.storage.{key}")) for key in ("clear", "cleared"))
     button = f'<button class="js-only" type="button" data-clear-storage>{words}</button>'
     return f'<div class="clear-storage">{button}<p role="status" data-done="{done}"></p></div>'
