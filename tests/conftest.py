@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from engine.build import build_site_if_changed
+from guide.config import load_config
 from guide.offline.build import build_offline
 from guide.site import Site, load_site
 from tests.small import write_small_guide
 
 REPOSITORY = Path(__file__).parent.parent
+# Every language of the guide: a new one is tested as the others are.
+LOCALES = load_config(REPOSITORY).locales
 
 
 @pytest.fixture

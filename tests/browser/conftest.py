@@ -30,9 +30,12 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait until a condition holds in the page. (Playwright's own waiting needs what the site's policy forbids: eval.)"""
-    for _ in range(200):
+def until(page: Page, condition: str, seconds: int = 10) -> None:
+    """Wait until a condition, or what it promises, holds in the page; raise AssertionError when it never does.
+
+    Playwright's own waiting needs what the site's policy forbids: eval.
+    """
+    for _ in range(seconds * 20):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)

@@ -7,8 +7,8 @@ import pytest
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, until
 from tests.browser.kinds import KINDS
+from tests.conftest import LOCALES
 
-LOCALES = pytest.mark.parametrize("locale", ["ar", "en", "es", "fr", "pt", "ru", "zh"])
 # Each kind meets both sizes and both colours; the rules that rest on colours alone run in the other two pairs as well.
 SIZES = {"desktop": (DESKTOP, "light", "dark"), "phone": (PHONE, "dark", "light")}
 # 400 % of a window of 1280 by 1024 (WCAG 2.2, 1.4.10), and 200 % of it.
@@ -34,7 +34,7 @@ STICKS_OUT = """() => {
 
 
 @pytest.mark.parametrize("size", SIZES)
-@LOCALES
+@pytest.mark.parametrize("locale", LOCALES)
 def test_no_rule_is_broken(browser, base_url, locale, size):
     viewport, colours, others = SIZES[size]
     context = browser.new_context(viewport=viewport, color_scheme=colours)
@@ -197,7 +197,7 @@ def test_the_search_keeps_the_focus_and_gives_it_back(open_page):
 
 
 @pytest.mark.parametrize("percent", ZOOMED)
-@LOCALES
+@pytest.mark.parametrize("locale", LOCALES)
 def test_enlarged_text_flows_in_one_column(browser, base_url, locale, percent):
     context = browser.new_context(viewport=ZOOMED[percent], device_scale_factor=percent / 100)
     page = context.new_page()

@@ -402,7 +402,7 @@ def test_pasted_markup_enters_as_words(form):
 
 
 @LOCALES
-def test_brief_is_one_page_and_says_what_is_due(form, locale, real_site):
+def test_brief_is_one_page_and_says_what_is_due(form, locale):
     many = answers(**{f"i{number}": "do_not_know" for number in range(1, 13)})
     many["CL-05.1"] |= {"due": "2027-01-01", "owner": "Clerk"}
     page = form(locale, [made(1, many)])

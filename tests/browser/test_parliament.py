@@ -42,7 +42,7 @@ def test_every_link_of_the_strip_leads_somewhere(open_page, locale):
         assert page.locator("html.js main h1").count() == 1
 
 
-def test_a_country_in_two_groups_gets_both(open_page, real_site):
+def test_a_country_in_two_groups_gets_both(open_page):
     page = open_page(f"en/{PAGE}")
     _pick(page, "DZ")
     assert page.locator("nav.strip span").count() == 2

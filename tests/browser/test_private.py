@@ -9,9 +9,8 @@ import pytest
 
 from tests.browser.conftest import until
 from tests.browser.kinds import KINDS
-from tests.conftest import REPOSITORY
+from tests.conftest import LOCALES, REPOSITORY
 
-LOCALES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 NEUTRAL = "https://www.wikipedia.org/"
 KEPT = """async () => ({
     entries: [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort(),

@@ -39,12 +39,6 @@ def test_front_door_is_a_list_without_scripts(open_page):
     assert page.locator("main a[hreflang]").count() == 7
 
 
-def test_nothing_is_stored_before_the_reader_acts(open_page):
-    page = open_page("en/legislate/ratify/")
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.context.cookies() == []
-
-
 @pytest.mark.parametrize(
     "path", ["en/", "ar/", "ar/legislate/company-duties/", "zh/oversee/checklists/cl-05-law-enforcement/"]
 )
@@ -94,20 +88,6 @@ def test_theme_choice_is_kept_after_the_act_only(open_page):
     chosen = page.get_attribute("html", "data-theme")
     page.reload()
     assert page.get_attribute("html", "data-theme") == chosen
-
-
-def test_quick_exit_leaves_by_button_and_by_keyboard_without_a_history_entry(open_page):
-    page = open_page("en/", leaves_to="https://www.wikipedia.org/")
-    page.route(
-        "https://www.wikipedia.org/**", lambda route: route.fulfill(body="<p>away</p>", content_type="text/html")
-    )
-    page.click("header a.help")
-    page.wait_for_url("**/start/help-now/")
-    before = page.evaluate("history.length")
-    with page.expect_navigation(url="https://www.wikipedia.org/"):
-        for _ in range(3):
-            page.keyboard.press("Escape")
-    assert page.evaluate("history.length") == before
 
 
 def test_drawer_opens_and_closes_by_keyboard_on_a_phone(open_page):

@@ -59,9 +59,7 @@ def test_search_by_keyboard_alone(open_page):
     page.keyboard.type("ratification")
     page.locator("dialog a[href]").first.wait_for(state="visible", timeout=15_000)
     page.keyboard.press("ArrowDown")
-    target = page.evaluate(
-        "document.activeElement.pathname || document.querySelector('dialog [aria-selected=true]')?.pathname"
-    )
+    target = page.evaluate("document.activeElement.pathname")
     assert target
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{target}*")

@@ -10,7 +10,7 @@ PRACTICES = "cooperate/practices/"
 REGIONS = "regions/"
 
 
-def _shown(page, table):
+def _shown(table):
     return table.locator("tbody tr:not([hidden])")
 
 
@@ -21,14 +21,14 @@ def test_practices_are_filtered_by_theme_region_and_paragraph(open_page, real_si
     table = page.locator("form[data-filters] ~ div.table table").first
     page.select_option("[data-filter=region]", "african")
     wanted = [meta for meta in metas if meta["region"] == "african"]
-    assert _shown(page, table).count() == len(wanted) > 0
+    assert _shown(table).count() == len(wanted) > 0
     theme = wanted[0]["theme"]
     page.select_option("[data-filter=theme]", theme)
     wanted = [meta for meta in wanted if meta["theme"] == theme]
-    assert _shown(page, table).count() == len(wanted)
+    assert _shown(table).count() == len(wanted)
     label = wanted[0]["paragraphs"][0]
     page.select_option("[data-filter=paragraphs]", label)
-    assert _shown(page, table).count() == sum(label in meta["paragraphs"] for meta in wanted)
+    assert _shown(table).count() == sum(label in meta["paragraphs"] for meta in wanted)
     page.click("form[data-filters] button[type=reset]")
     until(page, "document.querySelectorAll('form[data-filters] ~ div.table tbody tr[hidden]').length === 0")
 
@@ -58,10 +58,10 @@ def test_a_role_that_is_asked_for_in_a_group_is_the_role_there(open_page, real_s
     page.select_option("[data-filter=region]", "twelve-plus")
     table = page.locator("form[data-filters] ~ div.table table").first
     entries = regions["twelve-plus"]["instruments"]
-    assert _shown(page, table).count() == len(entries)
+    assert _shown(table).count() == len(entries)
     role = entries[0]["role"]
     page.select_option("[data-filter=role]", role)
-    assert _shown(page, table).count() == sum(entry["role"] == role for entry in entries)
+    assert _shown(table).count() == sum(entry["role"] == role for entry in entries)
 
 
 @pytest.mark.parametrize("path", [PRACTICES, REGIONS])

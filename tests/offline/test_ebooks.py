@@ -17,9 +17,8 @@ from guide.offline.html import Texts
 from guide.offline.store import DOWNLOADS
 from guide.plaintext import plain_text
 from guide.site import Site
-from tests.conftest import REPOSITORY
+from tests.conftest import LOCALES, REPOSITORY
 
-LOCALES = ["ar", "en", "es", "fr", "pt", "ru", "zh"]
 EPUBCHECK = "/usr/share/java/epubcheck.jar"
 NAMES = {
     "opf": "http://www.idpf.org/2007/opf",

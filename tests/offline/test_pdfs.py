@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pikepdf
+from lxml import html
 
 MEGABYTES = 5
 
@@ -81,10 +83,6 @@ def test_every_internal_link_lands_on_a_page_of_the_file(made):
 
 def test_every_cross_reference_shows_the_page_it_leads_to(made):
     """The number in the text, 'p. 12', is that of the page on which the link in front of it lands."""
-    import re
-
-    from lxml import html
-
     for document in made:
         if document.entry["kind"] != "region" or document.locale != "en":
             continue

@@ -85,40 +85,30 @@ def _plan(site: Site, locale: str, store: Store, tools: str) -> list[Job]:
     """Write the HTML of a language's documents; return what would make them."""
     texts = Texts(site, locale)
     found = documents(site, locale)
-    books = [_book(texts, document, store) for document in found if document.kind == "guide"]
-    return [*(_job(texts, document, store, tools) for document in found), *books]
+    pdfs = [_job(texts, document, store, tools, "pdf") for document in found]
+    books = [_job(texts, document, store, tools, "epub") for document in found if document.kind == "guide"]
+    return [*pdfs, *books]
 
 
-def _book(texts: Texts, document: Document, store: Store) -> Job:
-    text, revision = epub_html(texts, document)
-    source = store.write_source(document.locale, f"{document.name}.epub.html", text)
+def _job(texts: Texts, document: Document, store: Store, tools: str, form: str) -> Job:
+    """Write the HTML of a document for one form, pdf or epub; return what would make its file."""
+    if form == "epub":
+        text, revision = epub_html(texts, document)
+        kind, digest = "epub", book_digest(text)
+    else:
+        text, revision = document_html(texts, document)
+        kind, digest = document.kind, hashlib.sha256(f"{tools}\n{text}".encode()).hexdigest()
+    source = store.write_source(document.locale, f"{document.name}.{form}.html", text)
     record = Record(
-        name=f"{document.name}.epub",
-        edition_name=f"{document.edition_name}.epub",
-        kind="epub",
+        name=f"{document.name}.{form}",
+        edition_name=f"{document.edition_name}.{form}",
+        kind=kind,
         locale=document.locale,
         title=document.title,
         edition=document.edition,
         date=document_date(texts.site, document),
         revision=revision,
-        digest=book_digest(text),
-    )
-    return Job(source, texts.site.config.language(document.locale).dir, record)
-
-
-def _job(texts: Texts, document: Document, store: Store, tools: str) -> Job:
-    text, revision = document_html(texts, document)
-    source = store.write_source(document.locale, f"{document.name}.pdf.html", text)
-    record = Record(
-        name=f"{document.name}.pdf",
-        edition_name=f"{document.edition_name}.pdf",
-        kind=document.kind,
-        locale=document.locale,
-        title=document.title,
-        edition=document.edition,
-        date=document_date(texts.site, document),
-        revision=revision,
-        digest=hashlib.sha256(f"{tools}\n{text}".encode()).hexdigest(),
+        digest=digest,
     )
     return Job(source, texts.site.config.language(document.locale).dir, record)
 

@@ -26,8 +26,8 @@ CHAPTERS = "h2[@id]|h3[preceding-sibling::h2[1][contains(@id, '--items')]]"
 
 
 def document_html(texts: Texts, document: Document) -> tuple[str, str]:
-    """Return the HTML of a document and its revision, a digest of it. The same input gives the same text: its date is SOURCE_DATE_EPOCH if that is
-    set, else the latest day on which one of its pages was reviewed."""
+    """Return the HTML of a document and its revision, the first digits of a digest of it. The same input gives the
+    same text."""
     site, locale = texts.site, document.locale
     language = site.config.language(locale)
     strings = site.data[locale].strings
@@ -44,11 +44,10 @@ def document_html(texts: Texts, document: Document) -> tuple[str, str]:
     meta = {
         "author": strings["site.name"],
         "description": strings["site.description"],
-        "generator": "",
         "dcterms.created": f"{document_date(site, document)}T00:00:00Z",
         "dcterms.modified": f"{document_date(site, document)}T00:00:00Z",
     }
-    named = "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in meta.items() if value)
+    named = "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in meta.items())
     text = (
         f'<!doctype html>\n<html lang="{locale}" dir="{language.dir}" class="{document.kind}" data-page="{escape(strings["offline.page"])}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{title}</title>\n{named}</head>\n<body>\n{chr(10).join(body)}\n</body>\n</html>\n'

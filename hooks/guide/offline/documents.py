@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from guide.checklist_view import slug as checklist_slug
 from guide.navigation import Section
-from guide.pages import DASHBOARD, page_kind
+from guide.pages import DASHBOARD
 from guide.region_tables import chapter, region_checklist
 from guide.site import Site
 
@@ -126,8 +126,3 @@ def _leaves(section: Section, is_written: Callable[[str], bool]) -> Iterator[Lea
     children = tuple(leaf for child in section.children for leaf in _leaves(child, is_written))
     if is_written(section.path) or children:
         yield Leaf(section.path, is_written(section.path), children)
-
-
-def form_name(site: Site, path: str) -> str | None:
-    """Return the file name of a checklist's form; None for any other page."""
-    return f"checklist-{checklist_slug(site.pages[path])}.pdf" if page_kind(path) == "checklist" else None

@@ -24,13 +24,12 @@ from pathlib import Path
 import pypandoc
 import yaml
 from lxml import html
-from lxml.builder import ElementMaker
 
 from guide.context import fill
 from guide.files import write_aside
 from guide.offline.document_html import REVISION, document_date, full_title
 from guide.offline.documents import Document, Leaf
-from guide.offline.html import Links, Texts, element_id, sink_headings
+from guide.offline.html import E, Links, Texts, element_id, sink_headings
 from guide.problems import Problem, ProblemsError
 from guide.reproducible import moment, zip_entry
 
@@ -43,7 +42,6 @@ FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayT
 HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 TITLE = re.compile(r"<title>[^<]*</title>")
 TAGS = re.compile(r"<[^>]+>")
-E = ElementMaker(makeelement=html.html_parser.makeelement)
 
 
 def epub_html(texts: Texts, document: Document) -> tuple[str, str]:

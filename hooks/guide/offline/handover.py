@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from guide.compose import compose
 from guide.offline.archive import ARCHIVE, write_archive
 from guide.offline.keep import write_keep
 from guide.offline.listing import fill_in, lists_all
-from guide.offline.store import DOWNLOADS, Record, Store
+from guide.offline.store import DOWNLOADS, Record, Store, link
 from guide.site import Site
 
 
@@ -47,8 +46,7 @@ def keep_archive(site: Site, store: Store, first: list[Record], inputs: str, say
         write_archive(site, texts, site.config.root / "site", whole)
         for record in records:
             made = store.aside(record.locale, ARCHIVE)
-            made.unlink(missing_ok=True)
-            os.link(whole, made)
+            link(whole, made)
             store.keep(made, record)
     finally:
         whole.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ import markdown
 from lxml import html
 from lxml.builder import ElementMaker
 
-from guide.compose import NOTES_ID, Composed, compose
+from guide.compose import NOTES_ID, compose
 from guide.composefolder import EXTENSIONS
 from guide.context import fill
 from guide.offline.documents import Document, Leaf
@@ -49,17 +49,11 @@ class Texts:
     site: Site
     locale: str
     _bodies: dict[str, html.HtmlElement] = field(default_factory=dict)
-    _composed: dict[str, Composed] = field(default_factory=dict)
-
-    def composed(self, path: str) -> Composed:
-        if path not in self._composed:
-            self._composed[path] = compose(self.site, path, self.locale)
-        return self._composed[path]
 
     def body(self, path: str) -> html.HtmlElement:
         """Return the text of a page with unique ids and its notes in place; its links are as written."""
         if path not in self._bodies:
-            self._bodies[path] = fragment(self.composed(path).markdown, path)
+            self._bodies[path] = fragment(compose(self.site, path, self.locale).markdown, path)
         return self._bodies[path]
 
     def placed(self, leaf: Leaf, depth: int, document: Document) -> html.HtmlElement:
@@ -78,7 +72,7 @@ def fragment(text: str, path: str) -> html.HtmlElement:
     body = html.fragment_fromstring(converted, create_parent="div")
     body.set("class", "text")
     _drop_web_parts(body)
-    _place_notes(body, path)
+    _place_notes(body)
     for listed in body.xpath("h2[@id='one-minute']/following-sibling::*[1][self::ul]"):
         listed.classes.add("one-minute")
     for element in body.iter():
@@ -125,7 +119,7 @@ def _draw_dots(picture: html.HtmlElement) -> None:
             path.set(name, value)
 
 
-def _place_notes(body: html.HtmlElement, path: str) -> None:
+def _place_notes(body: html.HtmlElement) -> None:
     """Put each note where it is first cited, numbered as on the page; later citations lead to that place."""
     notes: dict[str, html.HtmlElement] = {}
     for item in body.xpath(".//div[@class='footnote']//li[starts-with(@id, 'fn:')]"):

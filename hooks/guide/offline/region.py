@@ -17,10 +17,6 @@ from guide.tables import instrument_entry
 ANNEX = "regions/applies.md"
 
 
-def annex_title(texts: Texts) -> str:
-    return texts.site.data[texts.locale].strings["offline.instruments"]
-
-
 def instruments_annex(texts: Texts, document: Document) -> str:
     """Return a section with each instrument of the region: its role here, its articles, what it asks."""
     site, locale = texts.site, document.locale
@@ -39,6 +35,6 @@ def instruments_annex(texts: Texts, document: Document) -> str:
     Links(site, document).resolve(body, ANNEX)
     return (
         f'<section class="page depth-1 annex" id="{element_id(ANNEX)}">\n<header>\n'
-        f'<h1 class="page-title">{html_escape(annex_title(texts))}</h1>\n</header>\n'
+        f'<h1 class="page-title">{html_escape(data.strings["offline.instruments"])}</h1>\n</header>\n'
         f"{html.tostring(body, encoding='unicode')}\n</section>"
     )

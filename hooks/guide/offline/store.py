@@ -128,7 +128,7 @@ def publish(store: Store, records: list[Record], folder: Path) -> None:
     _drop_old(place, records)
     for record in records:
         for name in (record.name, record.edition_name):
-            _link(store.path(record.locale, record.name), place / name)
+            link(store.path(record.locale, record.name), place / name)
     listed = [_public(record) for record in records]
     write_aside(place / LIST, json.dumps({"files": listed}, ensure_ascii=False, indent=1) + "\n")
     sums = sorted((name, record.sha256) for record in records for name in (record.name, record.edition_name))
@@ -153,7 +153,7 @@ def _drop_old(place: Path, records: list[Record]) -> None:
                 (place / name).unlink(missing_ok=True)
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
     """Put a second name for a file's bytes in place of what is there; a copy where the disk has no links."""
     if target.exists() and target.samefile(source):
         return

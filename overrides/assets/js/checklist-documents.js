@@ -94,5 +94,5 @@
     return `${lines.join("\n")}\n`;
   }
 
-  guide.documents = { questions, brief, due, changed, changes, markdown };
+  guide.documents = { questions, brief, changed, changes, markdown };
 })();

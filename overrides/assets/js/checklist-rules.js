@@ -49,6 +49,6 @@
   }
 
   window.guideAssess = {
-    data, t, STEPS, EXITS, WEAK, BANDS, label, answerOf, isWeak, nameOf, dateOf, titleOf, pair, count, groups,
+    data, t, STEPS, EXITS, label, answerOf, isWeak, nameOf, dateOf, titleOf, pair, count, groups,
   };
 })();

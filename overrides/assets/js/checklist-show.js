@@ -200,5 +200,5 @@
       svg("title", { id: `${id}-t` }, title), svg("desc", { id: `${id}-d` }, words.join(". ")), ...parts);
   }
 
-  guide.show = { document: documentPanel, comparison, table, read };
+  guide.show = { document: documentPanel, comparison };
 })();

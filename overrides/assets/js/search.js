@@ -1,6 +1,6 @@
 // The search dialog, fetched when the reader first asks for it. The index is Pagefind's, one for each language.
 //
-// normalise(query, locale) says how a query is put to the index, as attempts in turn; the first that finds pages
+// normalise(query) says how a query is put to the index, as attempts in turn; the first that finds pages
 // wins. An attempt is { all: [query, …] } (each must be found on the page) or { any: [query, …] }. The index itself
 // folds accents, Arabic vowel marks and letter variants, and reduces words to their stems; in Chinese each
 // character is indexed as a word of its own, so that words are asked for as exact phrases.
@@ -19,7 +19,7 @@
     return form.replace("{count}", number.toLocaleString(settings.intl));
   }
 
-  function normalise(query, locale) {
+  function normalise(query) {
     let text = query.normalize("NFKC").replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
     if (locale === "zh" && HAN.test(text)) return chinese(text);
     if (locale === "ar") text = text.replace(/[\u064B-\u065F\u0670\u06D6-\u06ED\u0640]/g, "").replace(/ٱ/g, "ا");
@@ -146,7 +146,7 @@
 
   async function find(query) {
     const ask = await index();
-    for (const attempt of normalise(query, locale)) {
+    for (const attempt of normalise(query)) {
       const queries = attempt.all || attempt.any;
       const merged = new Map();
       for (const results of await Promise.all(queries.map(ask))) {
@@ -287,5 +287,5 @@
     index().catch(() => (status.textContent = words.failed));
   }
 
-  window.guideSearch = { open, normalise, find };
+  window.guideSearch = { open };
 })();

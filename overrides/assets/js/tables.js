@@ -69,7 +69,7 @@
         for (const other of heads) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
         const body = table.tBodies[0];
-        const rows = [...body.rows].map((row) => [words_of(row.cells[column]), row]);
+        const rows = [...body.rows].map((row) => [wordsOf(row.cells[column]), row]);
         // Cells with nothing in them stand last either way.
         rows.sort(([a], [b]) => !a - !b || (up ? 1 : -1) * collator.compare(a, b));
         body.append(...rows.map(([, row]) => row));
@@ -78,7 +78,7 @@
   }
 
   /** The words of a cell, without the numbers of its notes. */
-  function words_of(cell) {
+  function wordsOf(cell) {
     const copy = cell.cloneNode(true);
     for (const note of copy.querySelectorAll("sup")) note.remove();
     return copy.textContent.trim().replace(/^–$/, "");
