@@ -9,15 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from engine import state
 from guide.navigation import Section
 
-# Our own checks name file and line; MkDocs need not repeat them.
-SILENT = {
-    "omitted_files": "info",
-    "not_found": "info",
-    "absolute_links": "info",
-    "anchors": "info",
-    "unrecognized_links": "info",
-}
-
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = state.current()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import escape as html_escape
 
-from guide.checklists import SCALE, Item, parse_checklist
+from guide.checklist_reader import parse_checklist
+from guide.checklists import PARTS, SCALE, Item
 from guide.citations import escape
 from guide.context import Context
 
@@ -36,7 +37,7 @@ def _item(item: Item, context: Context) -> str:
         f'data-asked="{item.asked}"{" data-star" if item.starred else ""}'
     )
     bodies = context.s("list.comma").join(body_name(context, code) for code in item.bodies)
-    label = {part: context.s(f"checklist.label.{part}") for part in ("evidence", "from", "rests", "question", "weak")}
+    label = {part: context.s(f"checklist.label.{part}") for part in PARTS}
     return "\n".join(
         [
             f'<div class="item" id="{item.anchor}" {marks} markdown="1">',

@@ -6,7 +6,8 @@ import posixpath
 from typing import Any
 
 from guide import macros
-from guide.checklists import EXITS, SCALE, Checklist, parse_checklist
+from guide.checklist_reader import parse_checklist
+from guide.checklists import EXITS, SCALE, Checklist
 from guide.citations import escape
 from guide.context import Context, fill, relative_link
 from guide.formats import browser_locale

@@ -12,17 +12,10 @@ from guide.checks import run_checks
 from guide.comment import comment_body
 from guide.config import root_of
 from guide.due import due_dates
+from guide.newcommands import add_new
 from guide.problems import Problem, ProblemsError
 from guide.site import Site, load_site
 from guide.translationcommands import add_translations
-
-# What `guide new` starts, with an example of a name.
-NEW = {
-    "region": "african/central-africa",
-    "practice": "ke-budget-line",
-    "page": "protect/shelters",
-    "checklist": "school-safety",
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,17 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("lines", "github"), default="lines", help="github: a comment in Markdown")
     check.set_defaults(run=_check)
 
-    new = commands.add_parser("new", help="start a file with blanks to fill")
-    kinds = new.add_subparsers(required=True, metavar="WHAT")
-    for kind, example in NEW.items():
-        one = kinds.add_parser(kind, help=f"such as: guide new {kind} {example}")
-        one.add_argument("name", metavar="NAME", help=f"such as {example}")
-        one.add_argument("--language", default="en", help="the language that you write in (default: en)")
-        one.set_defaults(run=_new, kind=kind)
-    translation = kinds.add_parser("translation", help="such as: guide new translation fr legislate/ratify.md")
-    translation.add_argument("language", metavar="LANGUAGE")
-    translation.add_argument("page", metavar="PAGE")
-    translation.set_defaults(run=_new_translation)
+    add_new(commands)
 
     site = commands.add_parser("site", help="build the web site into site/")
     site.add_argument("languages", nargs="*", metavar="LANGUAGE", help="only these languages (default: all)")
@@ -119,32 +102,6 @@ def _check(options: argparse.Namespace) -> int:
     for problem in shown:
         print(problem)
     return 1 if shown else 0
-
-
-def _new(options: argparse.Namespace) -> int:
-    from guide.new import start
-
-    return _tell(options, start(load_site(root_of(options)), options.kind, options.name, options.language, _today()))
-
-
-def _new_translation(options: argparse.Namespace) -> int:
-    from guide.new import start_translation
-
-    return _tell(options, [start_translation(load_site(root_of(options)), options.language, options.page)])
-
-
-def _tell(options: argparse.Namespace, files: list[Path]) -> int:
-    """Say what was written and what comes next."""
-    from guide.new import blanks
-
-    names = [file.relative_to(root_of(options)).as_posix() for file in files]
-    print(f"Wrote {' and '.join(names)}.")
-    print(f"Fill the {blanks(files)} blanks marked [[…]], then run: guide check {names[0]}")
-    return 0
-
-
-def _today() -> datetime.date:
-    return datetime.date.today()
 
 
 def _inside(root: Path, name: str) -> str:

@@ -113,16 +113,16 @@ def _paragraph_link(context: Context, label: str) -> str:
 
 
 def _related(context: Context, source: Page) -> str:
-    """Return links back: what names this page in its own front matter or items."""
+    """Return what a page names in its front matter, and links back: what names it in its own front matter or items."""
     site, path = context.site, source.path
     groups: list[tuple[str, list[str]]] = []
-    if page_kind(path) == "provision":
+    kind = page_kind(path)
+    if kind in ("provision", "practice"):
         groups.append(("pages", [context.page_link(page) for page in source.meta["pages"] if page in site.pages]))
+    if kind == "provision":
         groups.append(
             ("items", [link for name in source.meta.get("checklists", []) for link in _checklist_links(context, name)])
         )
-    if page_kind(path) == "practice":
-        groups.append(("pages", [context.page_link(page) for page in source.meta["pages"] if page in site.pages]))
     own = str(source.meta.get("checklist", ""))
     provisions = [
         page for page in site.of_kind("provision")

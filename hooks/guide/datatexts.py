@@ -116,11 +116,6 @@ def _leaf(subject: str, base: Any, over: Any, path: Path_) -> Iterator[DataText]
         yield DataText(subject, path, text, over is not None)
 
 
-def missing_texts(site: Site, locale: str) -> list[DataText]:
-    """Return the texts of the data that a language lacks."""
-    return [text for text in data_texts(site, locale) if not text.is_translated]
-
-
 def data_file(locale: str, subject: str) -> str:
     """Return the file that holds a language's translation of a subject."""
     return f"translations/{locale}/{'strings' if subject == 'strings' else f'data/{subject}'}.yml"

@@ -11,7 +11,8 @@ from guide.data import Data
 from guide.formats import ISO_DATE
 from guide.site import Site
 
-PAGE_REVIEW_MONTHS = 12
+# Where a fact or page names no other.
+REVIEW_MONTHS = 12
 
 
 @dataclass(frozen=True, order=True)
@@ -42,7 +43,7 @@ def _parties(site: Site, data: Data) -> Iterator[Due]:
     for key, entry in data.instruments.items():
         if parties := entry.get("parties"):
             seen = site.english.sources.get(parties["source"], {}).get("seen", parties["as_of"])
-            months = entry.get("review_months", 12)
+            months = entry.get("review_months", REVIEW_MONTHS)
             yield Due(_after(seen, months), located.name, located.line(key, "parties"), f"{entry['short']}: {label}")
 
 
@@ -50,13 +51,15 @@ def _helplines(site: Site, data: Data) -> Iterator[Due]:
     located = site.english.files["helplines"]
     for index, entry in enumerate(data.helplines):
         seen = site.english.sources.get(entry["source"], {}).get("seen", entry["as_of"])
-        yield Due(_after(seen, 12), located.name, located.line(index), f"{entry['country']}: {entry['name']}")
+        yield Due(
+            _after(seen, REVIEW_MONTHS), located.name, located.line(index), f"{entry['country']}: {entry['name']}"
+        )
 
 
 def _pages(site: Site, locale: str) -> Iterator[Due]:
     for page in site.pages.values():
         if reviewed := page.meta.get("reviewed"):
-            months = int(page.meta.get("review_months", PAGE_REVIEW_MONTHS))
+            months = int(page.meta.get("review_months", REVIEW_MONTHS))
             yield Due(
                 _after(str(reviewed), months),
                 page.file,
@@ -66,7 +69,10 @@ def _pages(site: Site, locale: str) -> Iterator[Due]:
 
 
 def _after(iso: str, months: int) -> datetime.date:
-    """Return the day so many months after an ISO date (a year alone counts from its first day)."""
+    """Return the day so many months after an ISO date (a year alone counts from its first day).
+
+    The 29th to 31st count as the 28th, which every month has.
+    """
     match = ISO_DATE.match(iso)
     year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (1970, 1, 1)
     month += months

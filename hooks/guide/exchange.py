@@ -13,15 +13,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.checklists import INDICATOR_PARTS, PARTS
+from guide.checklists import INDICATOR_PARTS, PARTS, changed_labels, fold_label
 from guide.config import SOURCE_LOCALE
 from guide.files import read_text
 from guide.pages import Page, page_kind
-from guide.segments import Slot, cut, fold_label
+from guide.segments import Slot, cut
 from guide.site import Site
 from guide.translations import section_states
 
-# Front matter in words; in these three, several values stand in one unit, with a bar between them.
+# Front matter in words; of LISTS, several values stand in one unit, with a bar between them.
 FIELDS = ("title", "description", "users", "result", "caution", "keywords")
 LISTS = ("users", "keywords")
 BAR = " | "
@@ -152,10 +152,9 @@ class Exchange:
         """Return a literal piece with the label of a checklist point in the language of the translation."""
         if page_kind(self.path) != "checklist":
             return piece
-        old, new = self.site.data[self.source.locale].strings, self.site.data[self.locale].strings
-        for key in old:
-            if key.startswith(("checklist.label.", "checklist.indicator.")):
-                piece = piece.replace(f"**{old[key]}**", f"**{new[key]}**")
+        strings = (self.site.data[locale].strings for locale in (self.source.locale, self.locale))
+        for old, new in changed_labels(*strings).items():
+            piece = piece.replace(old, new)
         return piece
 
     def _front_matter(self, targets: Mapping[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 A translation says the same numbers as its source: "1,234.5" is "1 234,5" in French and "١٬٢٣٤٫٥" in Arabic, "2 million"
 is "2 millones". A number up to 24 may be written as a word in one language and in digits in the other; an English
-number word of any size may become digits, an ordinal (44th) may become words; "child" may become "under 18". All else is a different number. Separators: CLDR, through Babel.
+number word of any size may become digits, an ordinal (44th) may become words; "child" may become "under 18". All else
+is a different number. Separators: CLDR, through Babel.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ LINK = re.compile(
 )
 CITATION = re.compile(r"\[@([^\[\]]+)\]")
 MACRO = re.compile(r"\{\{(.*?)\}\}")
-# Only what the engine takes for a block of code: at the edge, with at most one word, and closed further down.
 FENCE = re.compile(r"^(`{3,}|~{3,})")
+# Only what the engine takes for a block of code: at the edge, with at most one word, and closed further down.
 PLAIN_FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*[\w-]*[ ]*$")
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 # What stands in code and is a name, the same in every language: interior, crc, downloads/guide.pdf, --language.

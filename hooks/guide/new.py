@@ -6,10 +6,12 @@ import datetime
 import json
 import re
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 from babel import Locale
 
+from guide.checklists import INDICATOR_PARTS, PARTS, changed_labels
 from guide.checks.blanks import BLANK
 from guide.config import SOURCE_LOCALE
 from guide.files import write_aside
@@ -18,7 +20,6 @@ from guide.problems import Problem, ProblemsError, did_you_mean
 from guide.site import Site
 from guide.yamlfile import SCHEMAS
 
-KINDS = ("region", "practice", "page", "checklist")
 TEMPLATES = Path(__file__).parent / "templates"
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*$")
 VARIABLE = re.compile(r"\$([a-z_]+)")
@@ -62,11 +63,13 @@ def start_translation(site: Site, locale: str, path: str) -> Path:
     if source.locale != SOURCE_LOCALE:
         fields.append(f"source_language: {source.locale}")
     front = "\n".join([*fields, "keywords: []", "translation: {status: draft}"])
-    write_aside(file, f"---\n{front}\n---\n{_frame(source.body, _labels(site, source.locale, locale))}")
+    labels = changed_labels(site.data[source.locale].strings, site.data[locale].strings)
+    write_aside(file, f"---\n{front}\n---\n{_frame(source.body, labels)}")
     return file
 
 
 def blanks(files: list[Path]) -> int:
+    """Return how many blanks the pages among some files hold."""
     return sum(len(BLANK.findall(file.read_text(encoding="utf-8"))) for file in files if file.suffix == ".md")
 
 
@@ -136,9 +139,9 @@ def _words(site: Site, kind: str, values: dict[str, str], locale: str) -> dict[s
     strings = site.data[locale].strings
     words = {}
     if kind == "checklist":
-        for key in ("evidence", "from", "rests", "question", "weak"):
+        for key in PARTS:
             words[key] = strings[f"checklist.label.{key}"]
-        for key in ("definition", "unit", "source", "caution"):
+        for key in INDICATOR_PARTS:
             words[key] = strings[f"checklist.indicator.{key}"]
     if locale != SOURCE_LOCALE and kind in MODELS:
         model = MODELS[kind].format(**{"region": "", **values})
@@ -153,16 +156,6 @@ def _words(site: Site, kind: str, values: dict[str, str], locale: str) -> dict[s
 def _quoted(text: object) -> str:
     """Return a text of the source as a blank in YAML's quotes."""
     return json.dumps(f"[[{text}]]", ensure_ascii=False)
-
-
-def _labels(site: Site, source: str, locale: str) -> dict[str, str]:
-    """Return the labels of a checklist's points, from one language to another."""
-    old, new = site.data[source].strings, site.data[locale].strings
-    return {
-        f"**{old[key]}**": f"**{new[key]}**"
-        for key in old
-        if key.startswith(("checklist.label.", "checklist.indicator."))
-    }
 
 
 def _frame(body: str, labels: dict[str, str]) -> str:
@@ -202,5 +195,5 @@ def _enum(schema: str, field: str) -> list[str]:
     return [str(value) for value in raw["properties"][field]["enum"]]
 
 
-def _refuse(name: str, message: str) -> None:
+def _refuse(name: str, message: str) -> NoReturn:
     raise ProblemsError([Problem(name, 0, message)])

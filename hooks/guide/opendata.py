@@ -31,7 +31,7 @@ def open_data(site: Site) -> dict[str, Any]:
 
 
 def checklist_data(checklist: Checklist) -> dict[str, Any]:
-    """Return a checklist as plain data: the shape that the web form, the spreadsheet and exports share."""
+    """Return a checklist as plain data, its texts as written; forms and spreadsheets take guide.checklist_view instead."""
     items = [
         {key: value for key, value in asdict(item).items() if key not in ("line", "lines")} for item in checklist.items
     ]

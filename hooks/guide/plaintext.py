@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from guide.citations import NOTES_HERE
 from guide.markdown import LINK
 
 RULES = (
     (re.compile(r"^\[\^[^\]]+\]:.*$", re.MULTILINE), ""),
-    (re.compile(r"\[\^[^\]]+\]|///Footnotes Go Here///"), ""),
+    (re.compile(rf"\[\^[^\]]+\]|{re.escape(NOTES_HERE)}"), ""),
     (re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+[a-z-]+\s*\"?([^\"\n]*)\"?$", re.MULTILINE), r"\1"),
     (re.compile(r"^\|(?:\s*:?-+:?\s*\|)+\s*$", re.MULTILINE), ""),
     (re.compile(r"<[^<>]+>"), " "),

@@ -29,7 +29,7 @@ def practices(context: Context) -> str:
         country = place_name(context, meta["country"])
         rows.append([country, str(meta["year"]), link, context.s(f"theme.{meta['theme']}"), result])
     listed = table(head, sorted(rows, key=lambda row: (sort_key(row[0]), row[1])))
-    return f"{filters(context, _choices(context))}\n\n{listed}" if found else listed
+    return f"{filters(context, _choices(context, found))}\n\n{listed}" if found else listed
 
 
 def _listed(context: Context) -> list[Page]:
@@ -40,8 +40,8 @@ def _listed(context: Context) -> list[Page]:
     ]  # fmt: skip
 
 
-def _choices(context: Context) -> list[Choice]:
-    metas = [page.meta for page in _listed(context)]
+def _choices(context: Context, listed: list[Page]) -> list[Choice]:
+    metas = [page.meta for page in listed]
     themes = {meta["theme"]: context.s(f"theme.{meta['theme']}") for meta in metas}
     regions = {meta["region"]: _region_name(context, meta["region"]) for meta in metas}
     used = {label for meta in metas for label in meta["paragraphs"]}

@@ -6,13 +6,13 @@ from collections import defaultdict
 from html import escape as html_escape
 from typing import Any
 
-from guide.citations import escape, link_target
+from guide.citations import escape
 from guide.context import Context
 from guide.filters import Choice, filters
 from guide.formats import country_name, format_date, format_value, sort_key
 from guide.problems import did_you_mean
 from guide.site import Site
-from guide.tables import table
+from guide.tables import contacts, table
 
 ROLES = ("binding", "open", "guidance", "model")
 PARTS = ("members", "channels")
@@ -32,6 +32,7 @@ def region_title(context: Context, slug: str) -> str:
 
 
 def chapter(slug: str) -> str:
+    """Return the path of a group's chapter, whether or not it is there."""
     return f"regions/{slug}.md"
 
 
@@ -159,20 +160,7 @@ def _members(context: Context, region: dict[str, Any]) -> str:
 
 def _channels(context: Context, region: dict[str, Any]) -> str:
     """Return the reporting channels as a table, each with its date and source."""
-    head = [context.s(f"helpline.column.{name}") for name in ("country", "kind", "name", "contact", "date")]
-    rows = []
-    for entry in region["channels"]:
-        name = escape(entry["name"])
-        if url := entry.get("url"):
-            name = f"[{name}]({link_target(url)})"
-        if note := entry.get("note"):
-            name += f"<br>{escape(note)}"
-        country = (
-            context.s("place.several") if entry["country"] == "INT" else country_name(entry["country"], context.locale)
-        )
-        date = f"{format_date(entry['as_of'], context.locale)}[@{entry['source']}]"
-        rows.append([country, context.s(f"channel.{entry['kind']}"), name, escape(str(entry["contact"])), date])
-    return table(head, sorted(rows, key=lambda row: sort_key(row[0]))) if rows else ""
+    return contacts(context, region["channels"], context.s("place.several")) if region["channels"] else ""
 
 
 def parliaments(context: Context) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from guide.checklists import fold_label
 from guide.inline import has_words, read
 from guide.markdown import PLAIN_FENCE
 
@@ -23,7 +24,6 @@ RULE = re.compile(r"^[\s|:-]*$")
 ITEM = re.compile(r"^(\[ \]\s+\*\*[^*]+\*\*\s+(?:★\s+)?(?:`[^`]+`\s+)*)(.*)$")
 LABEL = re.compile(r"^(\*\*[^*]+\*\*\s*(?:`[^`]+`(?:\s*,\s*`[^`]+`)*\s*)?)(.*)$")
 INDICATOR = re.compile(r"^([A-Z]{2}-[A-Z0-9]+\.I\d+\s+)(.*)$")
-
 
 NO_LABELS: Mapping[str, str] = {}
 
@@ -76,8 +76,8 @@ class _Cutter:
         ends = [0, *(match.end() for match in CELL.finditer(hidden)), len(text)]
         for start, end in pairwise(ends):
             cell = text[start:end]
-            bar = "|" if cell.endswith("|") and end <= len(text) and hidden[start:end].endswith("|") else ""
-            inside = cell.removesuffix(bar) if bar else cell
+            bar = "|" if hidden[start:end].endswith("|") else ""
+            inside = cell.removesuffix(bar)
             words = inside.strip()
             before = inside[: len(inside) - len(inside.lstrip())] if words else inside
             yield before
@@ -91,7 +91,7 @@ class _Cutter:
         kind = "item" if mark.strip(" >") else "paragraph"
         if self.labels:
             found = ITEM.match(words)
-            if found is None and (label := LABEL.match(words)) and (part := self.labels.get(fold_label(label[1]))):
+            if found is None and (label := LABEL.match(words)) and (part := self.labels.get(_label(label[1]))):
                 found, kind = label, part
             if found:
                 mark, words = mark + found[1], found[2]
@@ -105,9 +105,9 @@ class _Cutter:
         yield end
 
 
-def fold_label(text: str) -> str:
-    """Fold a label as guide.checklists does: "**Evidence:** …" is "evidence"."""
-    return text.strip("* ").split("**")[0].strip().rstrip(":：").strip().casefold()
+def _label(text: str) -> str:
+    """Return the folded label that a point begins with: "**Evidence:** …" gives "evidence"."""
+    return fold_label(text.strip("* ").split("**")[0])
 
 
 def _slot(text: str, kind: str, line: int) -> Iterator[str]:

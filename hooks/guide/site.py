@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from guide.checklists import Checklist, Item, parse_checklist
+from guide.checklist_reader import parse_checklist
+from guide.checklists import Checklist, Item
 from guide.config import SOURCE_LOCALE, Config, load_config
 from guide.data import Data, load_data, load_strings, translate_data
 from guide.navigation import Section, build_navigation

@@ -1,7 +1,7 @@
 """A checklist as an .xlsx to fill in: drop-down answers in the reader's language, ids and questions protected.
 
 What a reading program needs stands in a hidden sheet, so that a filled workbook is understood in any language:
-see guide.spreadsheet_reader and overrides/assets/js/checklist-files.js.
+see guide.assessments and overrides/assets/js/checklist-files.js.
 """
 
 from __future__ import annotations
@@ -168,7 +168,6 @@ def _hidden(sheet: Worksheet, found: dict[str, Any], labels: dict[str, str], loc
 
 def write_spreadsheets(site: Site, locale: str, folder: Path, paths: Sequence[str]) -> None:
     """Write the workbooks of the checklists at paths below a language's folder of the site."""
-
     for path in paths:
         write_aside(folder / spreadsheet_name(site.pages[path]), write_spreadsheet(site, path, locale))
 

@@ -72,19 +72,20 @@ def place_name(context: Context, code: str) -> str:
 
 def helplines(context: Context) -> str:
     """Channels for help, by country, each with its source and date."""
+    return contacts(context, context.data.helplines, context.s("helpline.international"))
+
+
+def contacts(context: Context, entries: list[dict[str, Any]], several: str) -> str:
+    """Return a table of helplines or reporting channels by country; several: the words for a channel of many (INT)."""
     head = [context.s(f"helpline.column.{name}") for name in ("country", "kind", "name", "contact", "date")]
     rows = []
-    for entry in context.data.helplines:
+    for entry in entries:
         name = escape(entry["name"])
         if url := entry.get("url"):
             name = f"[{name}]({link_target(url)})"
         if note := entry.get("note"):
             name += f"<br>{escape(note)}"
-        country = (
-            context.s("helpline.international")
-            if entry["country"] == "INT"
-            else country_name(entry["country"], context.locale)
-        )
+        country = several if entry["country"] == "INT" else country_name(entry["country"], context.locale)
         date = f"{format_date(entry['as_of'], context.locale)}[@{entry['source']}]"
         rows.append([country, context.s(f"channel.{entry['kind']}"), name, escape(str(entry["contact"])), date])
     return table(head, sorted(rows, key=lambda row: sort_key(row[0])))
@@ -131,6 +132,7 @@ def instruments(context: Context) -> str:
 
 
 def instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
+    """Return what the guide says of one treaty or standard: titles, parties, articles, duties, depositary."""
     lines = [
         f"### {escape(entry['short'])} {{ #{key} }}",
         f"*{escape(entry['title'])}*, {escape(entry['body'])}.[@{entry['source']}]",

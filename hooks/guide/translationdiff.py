@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from guide.checks.parity import section_problems
 from guide.history import Earlier, NoHistoryError, find_section
@@ -87,7 +88,7 @@ def _beside(earlier: Earlier | None, source: Page, now: Section, page: Page, own
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        for before, after in _pairs(old[a:b], new[c:d]):
+        for before, after in zip_longest(old[a:b], new[c:d], fillvalue=""):
             yield f"  source: {word_diff(before, after)}"
         # A line that was only put in stands behind the line before it.
         for index in range(a, b) if b > a else range(max(a - 1, 0), a):
@@ -96,11 +97,6 @@ def _beside(earlier: Earlier | None, source: Page, now: Section, page: Page, own
                 yield f"  {page.locale}: {translation[index]}"
     if not aligned:
         yield from _block(page.locale, translation)
-
-
-def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    size = max(len(old), len(new))
-    yield from zip(old + [""] * (size - len(old)), new + [""] * (size - len(new)), strict=True)
 
 
 def word_diff(old: str, new: str) -> str:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.files import read_text, relative_name
+from guide.files import read_text, relative_name, write_aside
 from guide.markdown import Section
 from guide.pages import Page
 from guide.problems import Problem
@@ -39,6 +39,7 @@ class SectionStatus:
 
 
 def lock_path(root: Path, locale: str) -> Path:
+    """Return where a language's lock file lies, whether or not it is there."""
     return root / "translations" / locale / "lock.txt"
 
 
@@ -75,11 +76,7 @@ def load_lock(root: Path, locale: str) -> tuple[Lock, list[Problem]]:
 
 def write_lock(root: Path, locale: str, lock: Lock) -> None:
     """Write a language's lock file, sorted, in one step."""
-    path = lock_path(root, locale)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".new")
-    aside.write_text("".join(f"{key} {digest}\n" for key, digest in sorted(lock.items())), encoding="utf-8")
-    aside.replace(path)
+    write_aside(lock_path(root, locale), "".join(f"{key} {digest}\n" for key, digest in sorted(lock.items())))
 
 
 def digest(section: Section, page: Page) -> str:

@@ -25,6 +25,7 @@ URL = re.compile(r"^https?://", re.IGNORECASE)
 
 
 def has_html(text: str) -> bool:
+    """Say whether a text holds what may begin HTML; addresses in <…> are refused by a rule of their own."""
     return bool(HTML.search(AUTOLINK.sub("", text)))
 
 

@@ -21,7 +21,7 @@ from guide.site import Site
 HELP_PAGE = "start/help-now.md"
 # A list of more pages than this would outweigh the text beside it (a register of hundreds of good practices).
 MANY = 120
-# Scripts that only some pages need, by a mark in their text.
+# Scripts that only some pages need, by a mark in their text; every page with a mark gets the style regions.css too.
 EXTRAS = {
     "tables": "data-filters",
     "words parliament": "data-parliaments",
@@ -124,30 +124,20 @@ def _page(
     site: Site, locale: str, composed: Composed, trail: list[Section], entry: Callable[[str], dict[str, str]]
 ) -> dict[str, Any]:
     meta, status = composed.meta, composed.status
-    part = trail[0].path if len(trail) > 1 or (trail and trail[0].children) else None
     reviewed = meta.get("reviewed")
     return {
         "path": composed.path,
-        "file": site.text(composed.path, locale).file,
-        "part": part.split("/")[0] if part else None,
-        "part_title": entry(part)["title"] if part else None,
         "breadcrumbs": [entry(section.path) for section in trail[:-1]],
         "title": composed.title,
         "description": composed.description,
         "content_lang": composed.locale,
         "content_dir": site.config.language(composed.locale).dir,
-        "translation": {
-            "status": status.state,
-            "reviewer": status.reviewer,
-            "reviewed": format_date(status.reviewed, locale) if status.reviewed else "",
-            "stale_sections": [{"id": changed.id, "title": changed.title} for changed in status.changed],
-        },
         "beside": _beside(site, locale, composed) if status.state in ("draft", "reviewed") else None,
         "reviewed": format_date(str(reviewed), locale) if reviewed else None,
         "quick_exit": bool(meta.get("quick_exit")),
         "checklist": meta.get("checklist"),
         "scripts": [name for names, mark in EXTRAS.items() if mark in composed.markdown for name in names.split()],
-        "has_regions": any(mark in composed.markdown for mark in EXTRAS.values()),
+        "has_extras": any(mark in composed.markdown for mark in EXTRAS.values()),
         "is_home": composed.path == "index.md",
     }
 
@@ -182,7 +172,6 @@ def _nav(site: Site, locale: str, section: Section, trail: list[Section], link: 
         "url": link(page_url(section.path)),
         "active": is_on_way,
         "current": bool(trail) and section is trail[-1],
-        "has_children": bool(section.children),
         "children": [_nav(site, locale, child, trail, link) for child in _near(section, trail)] if is_on_way else [],
     }
 

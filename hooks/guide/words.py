@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from typing import Any
 
 from guide.checklist_view import words_of
 from guide.pages import page_url
 from guide.plurals import forms
+from guide.region_tables import chapter, region_checklist
 from guide.site import Site
 
 SEARCH = ("label", "hint", "loading", "none", "more", "failed")
@@ -34,18 +34,13 @@ def word_scripts(site: Site, locale: str, assets: dict[str, str]) -> dict[str, s
 def parliament(site: Site, locale: str) -> dict[str, Any]:
     """Return what the strip of "My parliament" needs: each group's name and checklist, and the words of its links."""
     strings = site.data[locale].strings
-    lists = {f"rc-{slug}": slug for slug in site.english.regions}
-    checklists = {
-        lists[stem]: page_url(checklist.page.path)
-        for checklist in site.checklists.values()
-        if (stem := posixpath.basename(checklist.page.path).removesuffix(".md")) in lists
-    }
+    regions = {}
+    for slug in site.english.regions:
+        if chapter(slug) in site.pages:
+            checklist = region_checklist(site, slug)
+            regions[slug] = [site.text(chapter(slug), locale).title, page_url(checklist) if checklist else ""]
     return {
-        "regions": {
-            slug: [site.text(f"regions/{slug}.md", locale).title, checklists.get(slug, "")]
-            for slug in site.english.regions
-            if f"regions/{slug}.md" in site.pages
-        },
+        "regions": regions,
         "words": {key: strings[f"parliament.{key}"] for key in STRIP},
     }
 

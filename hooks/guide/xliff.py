@@ -26,12 +26,12 @@ class CodeTable:
     target: list[tuple[str, str]] = field(default_factory=list)
 
     def starts(self, key: str) -> str:
-        code = self.ids[key]
-        return code.data if isinstance(code, Placeholder) else code.start
+        """Return what opens a code."""
+        return _texts(self.ids[key])[0]
 
     def ends(self, key: str) -> str:
-        code = self.ids[key]
-        return "" if isinstance(code, Placeholder) else code.end
+        """Return what closes a code: nothing for one without words."""
+        return _texts(self.ids[key])[1]
 
 
 def code_table(source: Sequence[Node], target: Sequence[Node] | None) -> CodeTable:

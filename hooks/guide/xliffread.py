@@ -45,7 +45,7 @@ def from_xliff(site: Site, file: Path) -> dict[Path, str]:
             )
             continue
         exchange = Exchange(site, known[original], locale)
-        text, found = _page(exchange, element, file.name)
+        text, found = _page(exchange, element)
         problems += found
         if text is not None and not found:
             place = site.config.root / exchange.file
@@ -77,7 +77,7 @@ def _parse(file: Path) -> ElementTree.Element:
     return root
 
 
-def _page(exchange: Exchange, element: ElementTree.Element, name: str) -> tuple[str | None, list[Problem]]:
+def _page(exchange: Exchange, element: ElementTree.Element) -> tuple[str | None, list[Problem]]:
     """Return a page's new text (None: nothing of it is translated), and what is wrong."""
     units = {unit.id: unit for unit in exchange.units}
     found = {one.get("id", ""): one for one in element.iter(_tag("unit"))}

@@ -1,7 +1,7 @@
 """Ten times the guide: does a page still cost what it costs today?
 
-Run by hand: `make bench-growth`. Copies the guide, writes each good practice and each provision many times over under new
-names in every language until there are ten times as many pages, builds both, and compares seconds a page, memory, and the
+Run by hand: `make bench-growth`. Copies the guide, writes each good practice many times over under new names in every
+language until there are ten times as many pages, builds both, and compares seconds a page, memory, and the
 bytes of a first visit and a first search. Writes tests/benchmarks/results-growth.md. Nothing here passes or fails.
 """
 

