@@ -10,7 +10,7 @@ from guide.context import Context
 from guide.due import due_dates
 from guide.formats import country_name, format_date, format_value, sort_key
 from guide.navigation import Section
-from guide.pages import Page
+from guide.pages import Page, page_kind
 from guide.tongues import tongues
 
 PROVISION_GROUPS = (
@@ -153,16 +153,17 @@ def instrument_entry(context: Context, key: str, entry: dict[str, Any]) -> str:
 
 def resolution(context: Context) -> str:
     """Each paragraph of the resolution with the pages, checklist items and provisions that answer it."""
-    serving: dict[str, dict[str, list[Page]]] = defaultdict(lambda: defaultdict(list))
+    serving: dict[tuple[str, str], list[Page]] = defaultdict(list)
     for path, page in sorted(context.site.pages.items()):
-        kind = path.split("/")[1] if path.count("/") > 1 else "page"
         for paragraph in page.meta.get("paragraphs", []):
-            serving[paragraph][kind].append(page)
+            serving[paragraph, page_kind(path)].append(page)
     blocks = []
     for label, entry in context.data.paragraphs.items():
         lines = [f"### {label} {{ #{label.lower()} }}", escape(entry["summary"])]
-        for kind in ("page", "checklists", "provisions"):
-            if found := serving[label][kind]:
+        # Practices that name the paragraph are many, and the list of practices finds them.
+        traced = {"page": ["page", "region"], "checklists": ["checklist"], "provisions": ["provision"]}
+        for kind, kinds in traced.items():
+            if found := [page for one in kinds for page in serving[label, one]]:
                 links = context.s("list.comma").join(context.page_link(page.path) for page in found)
                 lines.append(f"- **{context.s(f'trace.{kind}')}** {links}")
         items = [
