@@ -67,8 +67,8 @@ def _pages(site: Site, locale: str) -> Iterator[Due]:
 
 def _after(iso: str, months: int) -> datetime.date:
     """Return the day so many months after an ISO date (a year alone counts from its first day)."""
-    match = ISO_DATE.match(iso)
+    match = ISO_DATE.fullmatch(iso)
     year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (1970, 1, 1)
     month += months
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return datetime.date(year, month, min(day, 28))
+    return datetime.date(min(year, datetime.MAXYEAR), month, min(day, 28))
