@@ -34,6 +34,7 @@ MAX_BYTES = 5_000_000
 MAX_UNPACKED = 10_000_000
 MAX_ROWS = 500
 ITEM_ID = re.compile(r"[A-Z]{2}-[A-Z0-9]{2,3}\.\d{1,4}")
+EDITION = re.compile(r"[0-9]{1,6}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Assessment = dict[str, Any]
@@ -63,6 +64,8 @@ def _refusal(name: str, message: str) -> ProblemsError:
 def _read_json(raw: bytes, name: str) -> list[Assessment]:
     try:
         content = json.loads(raw.decode("utf-8-sig"))
+        # JSON can name halves of a character, which no report could be written with.
+        content = json.loads(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise _refusal(name, "is neither a spreadsheet nor a saved assessment of this guide") from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -91,13 +94,13 @@ def _read_spreadsheet(path: Path, name: str) -> tuple[list[Assessment], list[Pro
             AttributeError, SyntaxError) as error:  # fmt: skip
         raise _refusal(name, "is not a checklist spreadsheet of this guide") from error
     facts = {_text(key): _text(value) for key, value in hidden.iter_rows(max_col=2, max_row=40, values_only=True)}
-    if facts.get(FORMAT) != str(VERSION) or not facts.get("edition", "").isdigit():
+    if facts.get(FORMAT) != str(VERSION) or not EDITION.fullmatch(facts.get("edition", "")):
         raise _refusal(name, "is not a checklist spreadsheet of this guide")
     codes = {_text(label).casefold(): _text(code) for code, label in
              hidden.iter_rows(min_row=FIRST_LABEL_ROW, max_row=40, max_col=2, values_only=True) if code}  # fmt: skip
     problems: list[Problem] = []
     assessment: Assessment = {
-        "checklist": facts["checklist"],
+        "checklist": facts.get("checklist", ""),
         "edition": int(facts["edition"]),
         "name": _text(sheet[f"C{NAME_ROW}"].value)[:300],
         "date": _day(sheet[f"C{DATE_ROW}"].value),

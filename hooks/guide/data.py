@@ -197,6 +197,19 @@ def _set(
     if isinstance(item, str) or (isinstance(item, list) and all(isinstance(part, str) for part in item)):
         if not names & fields:
             return [Problem(located.name, located.line(*path), f'"{path[-1]}" is not a text to translate')]
+        if not _has_shape(item, base[key]):
+            return [Problem(located.name, located.line(*path), "has another shape than the English")]
+        if not all(text.strip() for text in ([item] if isinstance(item, str) else item)):
+            return [
+                Problem(located.name, located.line(*path), f'"{path[-1]}" is empty; translate it or delete the line')
+            ]
         base[key] = item
         return []
     return _overlay(base[key], item, fields, located, path)
+
+
+def _has_shape(item: str | list[str], english: Any) -> bool:
+    """Say whether a text stands for a text (or number), and a list of texts for a list of texts."""
+    if isinstance(item, str):
+        return not isinstance(english, dict | list)
+    return isinstance(english, list) and not any(isinstance(part, dict | list) for part in english)

@@ -73,8 +73,8 @@ def _after(iso: str, months: int) -> datetime.date:
 
     The 29th to 31st count as the 28th, which every month has.
     """
-    match = ISO_DATE.match(iso)
+    match = ISO_DATE.fullmatch(iso)
     year, month, day = (int(part) if part else 1 for part in match.groups()) if match else (1970, 1, 1)
     month += months
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return datetime.date(year, month, min(day, 28))
+    return datetime.date(min(year, datetime.MAXYEAR), month, min(day, 28))

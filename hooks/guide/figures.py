@@ -80,7 +80,7 @@ def figures(lines: Iterable[tuple[int, str]], locale: str) -> list[Figure]:
         if not DIGIT.search(text):
             continue
         # A code is left out whole. Each digit counts as its value, in whatever script it is written.
-        plain = ALWAYS_OPEN.sub(_blank, CODE.sub(_blank, text.translate(DIGITS)))
+        plain = ALWAYS_OPEN.sub(_blank, CODE.sub(lambda code: _without(code, locale), text.translate(DIGITS)))
         matches = list(_pattern(locale).finditer(plain))
         before, end = "", 0
         for match, following in zip_longest(matches, matches[1:]):
@@ -129,6 +129,12 @@ def _values(written: str, locale: str) -> set[float]:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written):
         values |= {float(written.replace(".", ""))} | ({float(written)} if written.count(".") == 1 else set())
     return values
+
+
+def _without(code: re.Match[str], locale: str) -> str:
+    """Leave out a code; where a point parts thousands, 1.000.000 is a number and no edition."""
+    is_number = _separators(locale)[0] == "." and re.fullmatch(r"\d{1,3}(?:\.\d{3})+", code[0])
+    return code[0] if is_number else _blank(code)
 
 
 def _blank(match: re.Match[str]) -> str:

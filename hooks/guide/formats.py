@@ -13,19 +13,23 @@ from babel import Locale, dates, numbers
 DATE_LOCALES = {"en": "en_GB"}
 # What scripts give to Intl, so that they write dates and digits as the pages do: Babel writes Arabic with 0 to 9.
 BROWSER_LOCALES = {"en": "en-GB", "ar": "ar-u-nu-latn"}
-ISO_DATE = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 
 def format_date(iso: str, locale: str) -> str:
     """Return an ISO date (year, month or day) in words: '2024-04' gives 'April 2024'. Other texts pass unchanged."""
-    match = ISO_DATE.match(iso)
+    match = ISO_DATE.fullmatch(iso)
     if not match:
         return iso
     year, month, day = match.groups()
+    try:
+        date = datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return iso
     if day:
-        return dates.format_date(_date(iso), format="long", locale=DATE_LOCALES.get(locale, locale))
+        return dates.format_date(date, format="long", locale=DATE_LOCALES.get(locale, locale))
     if month:
-        return dates.format_skeleton("yMMMM", _date(f"{iso}-01"), locale=DATE_LOCALES.get(locale, locale))
+        return dates.format_skeleton("yMMMM", date, locale=DATE_LOCALES.get(locale, locale))
     return year
 
 
@@ -66,7 +70,3 @@ def sort_key(text: str) -> str:
     """Return a key to sort names by: no case, no accents."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in folded if not unicodedata.combining(character))
-
-
-def _date(iso: str) -> datetime.date:
-    return datetime.date.fromisoformat(iso)

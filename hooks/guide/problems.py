@@ -19,6 +19,10 @@ class Problem:
     line: int
     message: str
 
+    def __post_init__(self) -> None:
+        # A message may quote a contributed text.
+        object.__setattr__(self, "message", self.message.replace("\n", " "))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message}"
 

@@ -18,6 +18,8 @@ ARTICLE = "(?:ال)?"
 def pattern(form: str) -> re.Pattern[str]:
     """Return the pattern that finds a form in a text that fold() has prepared."""
     words = fold(form).replace("-", " ").split()
+    if not words:
+        return re.compile("(?!)")
     if ARABIC.search(form):
         parts = [_arabic(word, PREFIXES if index == 0 else ARTICLE) for index, word in enumerate(words)]
         return re.compile(rf"(?<!\w){_join(parts)}(?!\w)")

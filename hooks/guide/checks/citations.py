@@ -26,7 +26,7 @@ def check(site: Site) -> list[Problem]:
         if subject == "sources" or located.data is None:
             continue
         for path, text in walk_strings(located.data):
-            if path[-1] in ("source", "members_source") or "equivalents_source" in path:
+            if path[-1:] in (("source",), ("members_source",)) or "equivalents_source" in path:
                 used.add(text)
                 if text not in sources:
                     problems.append(Problem(located.name, located.line(*path), _unknown(text, sources)))

@@ -44,7 +44,7 @@ class Avoided:
     @cached_property
     def key(self) -> str:
         """The form's longest word: a plain search for it spares most of the patterns."""
-        return max(fold(self.form).casefold().replace("-", " ").split(), key=len)
+        return max(fold(self.form).casefold().replace("-", " ").split(), key=len, default="")
 
 
 def check(site: Site) -> list[Problem]:
