@@ -36,15 +36,24 @@ class Status:
 
 @dataclass(frozen=True)
 class Composed:
-    """A page ready for any engine: Markdown with everything resolved, and what templates need to know."""
+    """A page ready for any engine: Markdown with everything resolved, and what templates need to know.
+
+    notice: what stands above the text of a translation, or of a page that is not translated ('' for none).
+    """
 
     path: str
     title: str
     description: str
     locale: str
-    markdown: str
+    notice: str
+    text: str
     status: Status
     meta: dict[str, Any]
+
+    @property
+    def markdown(self) -> str:
+        """Return the whole page, the notice first."""
+        return f"{self.notice}\n\n{self.text}" if self.notice else self.text
 
 
 def compose(site: Site, path: str, reader: str) -> Composed:
@@ -62,10 +71,9 @@ def compose(site: Site, path: str, reader: str) -> Composed:
     if definitions := notes.definitions():
         body += f"\n\n## {context.s('page.sources')} {{ #{NOTES_ID} }}\n\n{NOTES_HERE}\n\n{definitions}"
     body = f"{_wrap(body, context)}\n"
-    if notice := notices.notice(context, status):
-        body = f"{notice}\n\n{body}"
+    notice = notices.notice(context, status)
     meta = source.meta | text.meta
-    return Composed(path, text.title, str(text.meta.get("description", "")), text.locale, body, status, meta)
+    return Composed(path, text.title, str(text.meta.get("description", "")), text.locale, notice, body, status, meta)
 
 
 def page_status(site: Site, path: str, reader: str) -> Status:

@@ -77,7 +77,7 @@ def _why(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def search_document(composed: Composed, locale: str) -> str:
-    """Return one page as Pagefind shall see it."""
+    """Return one page as Pagefind shall see it: without the notice above it, whose words are on every page."""
     keywords = [str(keyword) for keyword in composed.meta.get("keywords", [])]
     is_chinese = locale == "zh"
     if is_chinese:
@@ -92,7 +92,7 @@ def search_document(composed: Composed, locale: str) -> str:
         f'<!doctype html><html lang="{locale}"><body><main data-pagefind-body><h1>{words(composed.title)}</h1>',
         f'<i data-kw="{escape(hidden)}" data-pagefind-meta="kw[data-kw]"></i>',
     ]
-    for section in sections(composed.markdown):
+    for section in sections(composed.text):
         if section.id in NOT_SEARCHED:
             continue
         text = section.text

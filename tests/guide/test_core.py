@@ -218,10 +218,17 @@ def test_navigation_shows_all_parts_but_only_the_pages_of_the_current_one(small_
 def test_search_document_holds_keywords_unprinted_and_splits_chinese(small_site):
     english = search_document(compose(small_site, "legislate/ratify.md", "en"), "en")
     assert 'data-kw="accession' in english and "accession</" not in english
-    page = replace(compose(small_site, "legislate/ratify.md", "en"), title="批准条约", markdown="儿童权利公约")
+    page = replace(compose(small_site, "legislate/ratify.md", "en"), title="批准条约", text="儿童权利公约")
     chinese = search_document(page, "zh")
     assert "<p>儿\u200b童\u200b权\u200b利\u200b公\u200b约</p>" in chinese
     assert 'data-kw="批 准 条 约' in chinese
+
+
+def test_a_search_does_not_find_the_notice_above_a_translation(small_site):
+    page = compose(small_site, "legislate/ratify.md", "fr")
+    notice = plain_text(page.notice).split("\n")[-1]
+    assert notice in plain_text(page.markdown)
+    assert notice not in search_document(page, "fr")
 
 
 def test_core_never_imports_the_engine():

@@ -97,7 +97,7 @@ def search_script(pages: Iterable[Composed]) -> str:
 def _entry(page: Composed) -> dict[str, object]:
     keywords = " ".join(str(keyword) for keyword in page.meta.get("keywords", []))
     found = []
-    for section in sections(page.markdown):
+    for section in sections(page.text):
         if section.id in NOT_SEARCHED:
             continue
         text = section.text.partition("\n")[2] if section.title else section.text
