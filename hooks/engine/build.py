@@ -48,8 +48,6 @@ def _build_site(root: Path, locales: Sequence[str] = (), digests: Digests | None
     output = root / "site"
     site = load_site(root)
     wanted = [site.config.language(locale).locale for locale in locales] or site.config.locales
-    if problems := run_checks(site):
-        raise ProblemsError(problems)
     aside = output.with_name(f".{output.name}.new")
     try:
         _clear(aside)
@@ -115,7 +113,14 @@ def inputs_digest(root: Path) -> str:
 
 
 def _build_languages(site: Site, locales: Sequence[str], folder: Path, digests: Digests) -> None:
-    """Build each language in a process of its own, as many at a time as there are cores."""
+    """Build each language in a process of its own, as many at a time as there are cores, unless the checks refuse.
+
+    The processes of many languages inherit what the checks have read. One language leaves a core to the checks: what
+    they find ends its building, and says more than it may say of the same texts.
+    """
+    is_alone = len(locales) == 1
+    if not is_alone:
+        _check(site)
     import mkdocs.commands.build  # noqa: F401  (imported once here, inherited by every process)
 
     for locale in locales:
@@ -129,10 +134,18 @@ def _build_languages(site: Site, locales: Sequence[str], folder: Path, digests: 
     workers = min(len(locales), len(os.sched_getaffinity(0)))
     jobs = [(site, locale, folder / locale, digests[locale]) for locale in locales]
     with context.Pool(workers, maxtasksperchild=1) as pool:
-        results = pool.starmap(_build_language, jobs, chunksize=1)
+        building = pool.starmap_async(_build_language, jobs, chunksize=1)
+        if is_alone:
+            _check(site)
+        results = building.get()
     if failures := [problem for found, _ in results for problem in found]:
         raise ProblemsError(failures)
     digests.update(zip(locales, (now for _, now in results), strict=True))
+
+
+def _check(site: Site) -> None:
+    if problems := run_checks(site):
+        raise ProblemsError(problems)
 
 
 def _build_language(
