@@ -241,11 +241,15 @@ def search_ours(page: Page) -> None:
 
 PEERS = {
     "material": Peer("MkDocs-Material + mkdocs-static-i18n", material, search_material, page="legislate/ratify/"),
-    "zensical": Peer("Zensical, a build for each language", zensical, search_zensical),
+    "zensical": Peer(
+        "Zensical, a build for each language", zensical, search_zensical, "search comes with the first page"
+    ),
     "vitepress": Peer("VitePress, local search", vitepress, search_vitepress, page="en/legislate/ratify.html"),
     "hugo": Peer("Hugo of Debian, bare templates", hugo, None, "no theme, no search"),
     "ours": Peer("this project", ours, search_ours),
 }
+
+MEASURES = {"seconds": "s", "memory": "MB", "first visit": "KB", "first search": "KB"}
 
 
 def weigh(
@@ -269,6 +273,18 @@ def weigh(
         return first, sum(received) / 1000
 
 
+def losses(measured: dict[str, tuple[float | None, ...]]) -> list[str]:
+    """Return a line for each measure and each peer that does better than this project in it."""
+    ours = measured.get("ours", ())
+    return [
+        f"- {measure}: {PEERS[name].name}, {theirs:.0f} {unit} against {own:.0f} {unit}."
+        for column, (measure, own) in enumerate(zip(MEASURES, ours, strict=False))
+        for name, values in measured.items()
+        if own is not None and (theirs := values[column]) is not None and theirs < own
+        for unit in [MEASURES[measure]]
+    ]
+
+
 def main() -> None:
     """Without names: every peer. Each is built in a process of its own, so that memory is its own."""
     if len(sys.argv) == 3 and sys.argv[1] == "--one":
@@ -277,7 +293,8 @@ def main() -> None:
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
         print(json.dumps([str(folder), _seconds, memory]))
         return
-    rows = []
+    rows: list[str] = []
+    measured: dict[str, tuple[float | None, ...]] = {}
     with chromium() as browser:
         for name in sys.argv[1:] or list(PEERS):
             peer = PEERS[name]
@@ -290,6 +307,7 @@ def main() -> None:
                 continue
             folder, seconds, memory = json.loads(told.stdout.splitlines()[-1])
             first, search = weigh(browser, Path(folder), peer.page, peer.search)
+            measured[name] = (seconds, memory, first, search)
             found = f"{search:.0f} KB" if search is not None else "–"
             rows.append(f"| {peer.name} | {seconds:.1f} s | {memory:.0f} MB | {first:.1f} KB | {found} | {peer.note} |")
             print(rows[-1], flush=True)
@@ -298,7 +316,8 @@ def main() -> None:
         "largest process; bytes are gzip, of the English page Ratify and one search. `make bench-peers` makes this file.\n\n"
         "| built by | seconds | memory | first visit | first search | what it lacks |\n| --- | --- | --- | --- | --- | --- |\n"
     )
-    (Path(__file__).parent / "results-peers.md").write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    lines = [*rows, "", "## Where this project loses", "", *losses(measured)]
+    (Path(__file__).parent / "results-peers.md").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,12 +27,12 @@ PAGES = {
 SLOW = {"offline": False, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8, "latency": 400}
 PHONE = {"width": 390, "height": 844}
 SCRIPT = """() => {
-    const paints = performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint");
     return new Promise((done) => {
         let largest = 0, shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((entry) => (largest = entry.startTime))).observe({ type: "largest-contentful-paint", buffered: true });
         new PerformanceObserver((list) => list.getEntries().forEach((entry) => (shift += entry.value))).observe({ type: "layout-shift", buffered: true });
-        setTimeout(() => done([paints?.startTime ?? 0, largest, shift]), 500);
+        const first = () => performance.getEntriesByName("first-contentful-paint")[0].startTime;
+        setTimeout(() => done([first(), largest, shift]), 1500);
     });
 }"""
 
