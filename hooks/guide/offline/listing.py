@@ -17,7 +17,8 @@ from guide.pages import page_url
 from guide.site import Site
 
 PAGE = "reference/downloads.md"
-PLACE = re.compile(r"(<div data-downloads\b[^>]*>).*?</div>", re.DOTALL)
+# It ends where a line begins with </div>: the boxes of the tables end within a line.
+PLACE = re.compile(r"(<div data-downloads\b[^>]*>).*?\n</div>", re.DOTALL)
 # The groups of the list, in its order: the key of each title, and the kinds in it.
 GROUPS = {
     "whole": ("guide", "epub", "archive"),

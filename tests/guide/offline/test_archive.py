@@ -37,9 +37,10 @@ def test_the_same_files_in_another_order_give_the_same_archive(monkeypatch):
 
 def test_the_list_takes_the_place_of_what_stood_there_each_time():
     page = '<p>a</p><div data-downloads lang="fr" dir="ltr">\n<p>not made</p>\n</div><p>b</p>'
-    once = replace_list(page, "<p>list</p>")
-    assert once == '<p>a</p><div data-downloads lang="fr" dir="ltr">\n<p>list</p>\n</div><p>b</p>'
-    assert replace_list(once, "<p>list</p>") == once
+    listed = '<div class="table"><table>\n</table></div>\n<p>list</p>'
+    once = replace_list(page, listed)
+    assert once == '<p>a</p><div data-downloads lang="fr" dir="ltr">\n' + listed + "\n</div><p>b</p>"
+    assert replace_list(once, listed) == once
 
 
 @pytest.mark.parametrize(("locale", "written"), [("en", "1.2 MB"), ("fr", "1,2 Mo"), ("ar", "1.2"), ("zh", "1.2 MB")])
