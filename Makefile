@@ -66,6 +66,7 @@ sbom: $(VENV)/.ready-dev ## write a bill of materials (CycloneDX) to sbom.json
 
 fuzz: $(VENV)/.ready-dev ## ten thousand broken pages through the build, fifty killed builds (some ten minutes)
 	$(BIN)/python -m tests.guide.fuzz 10000
+	$(BIN)/pytest tests/guide --hypothesis-profile=default
 	KILLS=50 $(BIN)/pytest tests/site/test_faults.py -k killed
 
 clean: ## delete what was built

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from engine.build import build_site_if_changed
 from guide.config import load_config
@@ -17,6 +18,11 @@ from tests.small import write_small_guide
 REPOSITORY = Path(__file__).parent.parent
 # Every language of the guide: a new one is tested as the others are.
 LOCALES = load_config(REPOSITORY).locales
+
+
+# The same cases each time, so that a change is judged by what it changes; `make fuzz` looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from guide.files import HIDDEN
 from guide.problems import Problem
 from guide.yamlfile import SCHEMAS, parse_yaml
 from tests.varied import FILES, PLACES, SCHEMA_OF, Guide, split, values, visible, with_value, written
@@ -135,6 +136,8 @@ def test_the_order_of_the_fields_and_entries_of_a_file_changes_no_model(guide, n
 @settings(max_examples=80, deadline=None)
 def test_what_is_written_as_yaml_is_read_back_or_refused_with_its_line(value):
     text = yaml.safe_dump({"a": value}, allow_unicode=True)
+    # A hidden character that stands as itself is refused when the file is read.
+    assume(not HIDDEN.search(text))
     located = parse_yaml(text, "f.yml")
     if located.problems:
         assert all(1 <= one.line <= text.count("\n") for one in located.problems)
