@@ -277,7 +277,7 @@ def losses(measured: dict[str, tuple[float | None, ...]]) -> list[str]:
     """Return a line for each measure and each peer that does better than this project in it."""
     ours = measured.get("ours", ())
     return [
-        f"- {measure}: {PEERS[name].name}, {theirs:.0f} {unit} against {own:.0f} {unit}."
+        f"- {measure}: {PEERS[name].name}{f' ({PEERS[name].note})' if PEERS[name].note else ''}, {theirs:.0f} {unit} against {own:.0f} {unit}."
         for column, (measure, own) in enumerate(zip(MEASURES, ours, strict=False))
         for name, values in measured.items()
         if own is not None and (theirs := values[column]) is not None and theirs < own

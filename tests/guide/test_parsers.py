@@ -26,9 +26,9 @@ from guide.plurals import MARK, ORDER, categories, category, flatten, forms
 from guide.problems import ProblemsError
 from guide.spreadsheets import DATES, FIELDS, HEADER_ROW, write_spreadsheet
 from guide.wordforms import fold, pattern
+from tests.conftest import LOCALES
 from tests.guide.test_smuggling import _extensions
 
-LOCALES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
 LIST = "oversee/checklists/cl-01-ratification.md"
 locales = st.sampled_from(LOCALES)
 quick = settings(max_examples=80, deadline=None)
